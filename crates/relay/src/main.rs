@@ -1,0 +1,2 @@
+//! The entry of `recall-relay`.
+fn main() {}

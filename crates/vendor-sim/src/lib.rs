@@ -1,0 +1,1 @@
+//! A simulated vendor, honest enough to develop, test and demonstrate against.
