@@ -1,0 +1,17 @@
+//! Pure rules: no framework, no browser, no clock. Whatever depends on the time or on the local zone takes it as
+//! an argument, so that all of this is tested natively.
+
+pub mod body;
+pub mod column;
+pub mod facets;
+pub mod fault;
+pub mod meaning;
+pub mod pager;
+pub mod row;
+pub mod schedule;
+pub mod sheet;
+pub mod sort;
+pub mod time;
+pub mod view;
+pub mod walk;
+pub mod window;
