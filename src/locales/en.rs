@@ -1,0 +1,253 @@
+//! English.
+
+use super::*;
+
+/// The words.
+pub(super) const LOCALE: Locale = Locale {
+    language: Language::English,
+    missing: "—",
+    app: AppWords {
+        name: "Recall Desk",
+        demo: ("Demo data", "The rows come from a simulated vendor."),
+        time_zone: "Time zone",
+        zone: |choice, offset| match choice {
+            ZoneChoice::Vendor => format!("Vendor time ({offset})"),
+            ZoneChoice::Local => format!("Local time ({offset})"),
+            ZoneChoice::Utc => "UTC".to_owned(),
+        },
+        theme: "Theme",
+        theme_name: |theme| match theme {
+            Theme::Auto => "As the system",
+            Theme::Light => "Light",
+            Theme::Dark => "Dark",
+        },
+        language: "Language",
+        copy_link: "Copy link",
+        link_copied: "Link copied",
+        copy_failed: "The browser did not allow copying",
+        dropped: |name, value| {
+            format!("The address has “{name}={value}”, which is not a value for it. It was left out.")
+        },
+        dismiss: "Dismiss",
+    },
+    filters: FilterWords {
+        title: "Filters",
+        unfold: |set| if set == 0 { "Filters".to_owned() } else { format!("Filters ({set})") },
+        range: "Time range",
+        preset: |preset| match preset {
+            Preset::Today => "Today",
+            Preset::Yesterday => "Yesterday",
+            Preset::Last24Hours => "Last 24 hours",
+            Preset::Last7Days => "Last 7 days",
+            Preset::Last30Days => "Last 30 days",
+            Preset::ThisMonth => "This month",
+        },
+        custom: "Custom",
+        from: "From",
+        to: "To",
+        apply: "Apply",
+        incomplete: "Fill in both times.",
+        reversed: "The range ends before it starts. Choose a later end.",
+        search: "Search by task name or task ID",
+        search_too_long: "Search for at most 128 characters.",
+        status: "Status",
+        recall_type: "Recall type",
+        clear: "Clear filters",
+    },
+    table: TableWords {
+        caption: "Automatic recall tasks",
+        region: "Table of tasks, can be scrolled sideways",
+        column: |column| match column {
+            Column::Status => "Status",
+            Column::Name => "Task name",
+            Column::Task => "Task ID",
+            Column::Type => "Recall type",
+            Column::Progress => "Progress",
+            Column::Interval => "Interval",
+            Column::Created => "Created",
+            Column::Id => "Recall ID",
+        },
+        columns: "Columns",
+        all_columns: "All columns",
+        density: "Row height",
+        density_name: |density| match density {
+            Density::Compact => "Compact",
+            Density::Normal => "Normal",
+        },
+        export: "Export",
+        exported: |rows| format!("Exported {rows} rows"),
+        loading: "Loading tasks…",
+        reading: |read, total| format!("Reading the whole range: {read} of {total} rows"),
+        cancel: "Cancel",
+        nothing_in_range: (
+            "No tasks in this range",
+            "No recall task was created in it. Choose a longer range to look further back.",
+        ),
+        nothing_matches: (
+            "No task matches these filters",
+            "There are tasks in this range, but none that fits.",
+        ),
+        ask_first: |total| {
+            format!(
+                "The vendor can’t filter by status or type and can’t sort, so all {total} rows of this range have to be loaded first."
+            )
+        },
+        load_all: |total| format!("Load all {total} rows"),
+        partial: |loaded, total| {
+            format!("First {loaded} of {total} rows loaded; filters and counts cover loaded rows only.")
+        },
+    },
+    pager: PagerWords {
+        pages: "Pages",
+        first: "First page",
+        previous: "Previous page",
+        next: "Next page",
+        last: "Last page",
+        go_to: "Go to page",
+        of_pages: |pages| format!("of {pages}"),
+        rows_per_page: "Rows per page",
+        rows: |first, last, total| format!("{first}–{last} of {total}"),
+    },
+    live: LiveWords {
+        updated: |ago| format!("Updated {ago}"),
+        stale: |ago| format!("The vendor can’t be reached: rows from {ago}"),
+        refresh_now: "Refresh now",
+        auto_refresh: "Auto-refresh",
+        interval: |interval| match interval {
+            Refresh::Off => "Off",
+            Refresh::Ten => "Every 10 s",
+            Refresh::Thirty => "Every 30 s",
+            Refresh::Minute => "Every minute",
+            Refresh::FiveMinutes => "Every 5 min",
+        },
+        pause: "Pause auto-refresh",
+        resume: "Resume auto-refresh",
+        paused: |pause| match pause {
+            Pause::ByUser => "Paused",
+            Pause::WhileOpen => "Paused while a task is open",
+            Pause::Offline => "Paused: no network",
+            Pause::Hidden => "Paused while hidden",
+        },
+    },
+    faults: FaultWords {
+        problem,
+        offline: ("You are offline", "The rows will be asked for again when the network is back."),
+        unreachable: (
+            "The relay does not answer",
+            "Check your network. If others have the same problem, tell the portal’s operator.",
+        ),
+        garbage: (
+            "The answer could not be read",
+            "Something between this page and the relay answered instead, perhaps a login page. Reload the page or sign in again.",
+        ),
+        since: |since, age| format!("Failing since {since}. The rows shown are from {age}."),
+        since_only: |since| format!("Failing since {since}."),
+        vendor_says: |code, reason| format!("The vendor’s words: {code} {reason}"),
+        request_id: |id| format!("Request {id}"),
+        try_again: "Try again",
+    },
+    drawer: DrawerWords {
+        close: "Close",
+        copy: |what| format!("Copy {what}"),
+        copied: |what| format!("{what} copied"),
+        not_found: |id| {
+            format!(
+                "Recall {id} is not among the loaded rows. Choose a range that contains its creation time."
+            )
+        },
+        attempts_asked: "Attempts asked for",
+        attempts_done: "Attempts done",
+    },
+    status: |status| match status {
+        Status::Pending => "Pending".to_owned(),
+        Status::InProgress => "In progress".to_owned(),
+        Status::Completed => "Completed".to_owned(),
+        Status::Cancelled => "Cancelled".to_owned(),
+        Status::Exception => "Execution exception".to_owned(),
+        Status::Unknown(number) => format!("Unknown ({number})"),
+    },
+    recall_type: |kind| match kind {
+        RecallType::All => "Redial all".to_owned(),
+        RecallType::Failed => "Redial failed calls".to_owned(),
+        RecallType::Unknown(number) => format!("Unknown ({number})"),
+    },
+    minutes: |minutes| format!("{minutes} min"),
+    attempts: |done, asked| format!("{done} of {asked}"),
+    ago: |seconds| match seconds {
+        ..=4 => "just now".to_owned(),
+        5..=59 => format!("{seconds} s ago"),
+        60..=3599 => format!("{} min ago", seconds / 60),
+        3600..=86_399 => format!("{} h ago", seconds / 3600),
+        86_400..=172_799 => "1 day ago".to_owned(),
+        _ => format!("{} days ago", grouped(seconds / 86_400)),
+    },
+};
+
+fn problem(kind: ProblemKind) -> Advice {
+    match kind {
+        ProblemKind::MalformedRequest | ProblemKind::NotJson | ProblemKind::MethodNotAllowed => {
+            ("The relay did not understand the request", "Reload the page: it may be older than the relay.")
+        }
+        ProblemKind::InvalidRequest => {
+            ("The relay refused the filters", "Check the time range and the search text.")
+        }
+        ProblemKind::TooLarge => ("The request was too large", "Shorten the search text."),
+        ProblemKind::Unauthenticated => {
+            ("You are not signed in", "Sign in to the portal again. The rows shown stay.")
+        }
+        ProblemKind::Forbidden => {
+            ("The relay refused the request", "Open the panel from your portal, not through another address.")
+        }
+        ProblemKind::UnknownHost => {
+            ("The relay does not know this address", "Ask the portal’s operator to allow this host name.")
+        }
+        ProblemKind::NotFound => {
+            ("The relay is not at this address", "Ask the portal’s operator to check the path.")
+        }
+        ProblemKind::SlowRequest => {
+            ("The request took too long to send", "Check your network and try again.")
+        }
+        ProblemKind::RateLimited => {
+            ("Too many requests", "Wait a moment, or choose a longer refresh interval.")
+        }
+        ProblemKind::VendorCredentials => (
+            "The vendor does not accept the relay’s key",
+            "The portal’s operator must check the API key and secret.",
+        ),
+        ProblemKind::VendorIpBlocked => (
+            "The vendor does not accept the relay’s address",
+            "The portal’s operator must have the relay’s address allowed.",
+        ),
+        ProblemKind::VendorClock => (
+            "The vendor says that the relay’s clock is wrong",
+            "The portal’s operator must set the relay’s clock.",
+        ),
+        ProblemKind::VendorRefused => {
+            ("The vendor refused these filters", "Check the time range and the search text.")
+        }
+        ProblemKind::VendorFault => {
+            ("The vendor has a fault", "Try again in a moment. If it lasts, tell the vendor.")
+        }
+        ProblemKind::VendorBadAnswer => (
+            "The vendor’s answer could not be read",
+            "Try again in a moment. If it lasts, tell the portal’s operator.",
+        ),
+        ProblemKind::VendorUnknownCode => (
+            "The vendor answered with an unknown code",
+            "If it lasts, tell the portal’s operator the code below.",
+        ),
+        ProblemKind::VendorUnreachable => {
+            ("The vendor can’t be reached", "Try again in a moment. If it lasts, tell the portal’s operator.")
+        }
+        ProblemKind::VendorTimeout => {
+            ("The vendor did not answer in time", "Try again, or choose a shorter range.")
+        }
+        ProblemKind::VendorThrottled => {
+            ("The vendor asks for fewer requests", "Wait a moment, or choose a longer refresh interval.")
+        }
+        ProblemKind::Busy => ("The relay is busy", "Wait a moment and try again."),
+        ProblemKind::Internal => {
+            ("The relay has a fault", "Try again. If it lasts, tell the portal’s operator the request below.")
+        }
+    }
+}

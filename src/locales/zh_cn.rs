@@ -1,0 +1,197 @@
+//! Simplified Chinese.
+
+use super::*;
+
+/// The words.
+pub(super) const LOCALE: Locale = Locale {
+    language: Language::Chinese,
+    missing: "—",
+    app: AppWords {
+        name: "Recall Desk",
+        demo: ("演示数据", "这些数据来自模拟的供应商。"),
+        time_zone: "时区",
+        zone: |choice, offset| match choice {
+            ZoneChoice::Vendor => format!("供应商时间（{offset}）"),
+            ZoneChoice::Local => format!("本地时间（{offset}）"),
+            ZoneChoice::Utc => "UTC".to_owned(),
+        },
+        theme: "主题",
+        theme_name: |theme| match theme {
+            Theme::Auto => "跟随系统",
+            Theme::Light => "浅色",
+            Theme::Dark => "深色",
+        },
+        language: "语言",
+        copy_link: "复制链接",
+        link_copied: "链接已复制",
+        copy_failed: "浏览器不允许复制",
+        dropped: |name, value| format!("地址中的“{name}={value}”无效，已忽略。"),
+        dismiss: "关闭提示",
+    },
+    filters: FilterWords {
+        title: "筛选",
+        unfold: |set| if set == 0 { "筛选".to_owned() } else { format!("筛选（{set}）") },
+        range: "时间范围",
+        preset: |preset| match preset {
+            Preset::Today => "今天",
+            Preset::Yesterday => "昨天",
+            Preset::Last24Hours => "最近 24 小时",
+            Preset::Last7Days => "最近 7 天",
+            Preset::Last30Days => "最近 30 天",
+            Preset::ThisMonth => "本月",
+        },
+        custom: "自定义",
+        from: "开始",
+        to: "结束",
+        apply: "应用",
+        incomplete: "请填写开始和结束时间。",
+        reversed: "结束时间早于开始时间，请选择更晚的结束时间。",
+        search: "按任务名称或任务 ID 搜索",
+        search_too_long: "搜索内容最多 128 个字符。",
+        status: "状态",
+        recall_type: "重拨类型",
+        clear: "清除筛选",
+    },
+    table: TableWords {
+        caption: "自动重拨任务",
+        region: "任务表格，可横向滚动",
+        column: |column| match column {
+            Column::Status => "状态",
+            Column::Name => "任务名称",
+            Column::Task => "任务 ID",
+            Column::Type => "重拨类型",
+            Column::Progress => "进度",
+            Column::Interval => "间隔",
+            Column::Created => "创建时间",
+            Column::Id => "重拨 ID",
+        },
+        columns: "列",
+        all_columns: "显示所有列",
+        density: "行高",
+        density_name: |density| match density {
+            Density::Compact => "紧凑",
+            Density::Normal => "标准",
+        },
+        export: "导出",
+        exported: |rows| format!("已导出 {rows} 行"),
+        loading: "正在加载任务…",
+        reading: |read, total| format!("正在读取整个范围：{read} / {total} 行"),
+        cancel: "取消",
+        nothing_in_range: ("此范围内没有任务", "该时间段内没有创建重拨任务，请选择更长的范围。"),
+        nothing_matches: ("没有符合筛选条件的任务", "此范围内有任务，但都不符合条件。"),
+        ask_first: |total| {
+            format!("供应商不支持按状态或类型筛选，也不支持排序，因此需要先加载此范围内的全部 {total} 行。")
+        },
+        load_all: |total| format!("加载全部 {total} 行"),
+        partial: |loaded, total| format!("已加载前 {loaded} 行，共 {total} 行；筛选和计数仅针对已加载的行。"),
+    },
+    pager: PagerWords {
+        pages: "分页",
+        first: "第一页",
+        previous: "上一页",
+        next: "下一页",
+        last: "最后一页",
+        go_to: "跳转到页",
+        of_pages: |pages| format!("共 {pages} 页"),
+        rows_per_page: "每页行数",
+        rows: |first, last, total| format!("第 {first}–{last} 行，共 {total} 行"),
+    },
+    live: LiveWords {
+        updated: |ago| format!("更新于{ago}"),
+        stale: |ago| format!("无法连接供应商，显示的是{ago}的数据"),
+        refresh_now: "立即刷新",
+        auto_refresh: "自动刷新",
+        interval: |interval| match interval {
+            Refresh::Off => "关闭",
+            Refresh::Ten => "每 10 秒",
+            Refresh::Thirty => "每 30 秒",
+            Refresh::Minute => "每分钟",
+            Refresh::FiveMinutes => "每 5 分钟",
+        },
+        pause: "暂停自动刷新",
+        resume: "恢复自动刷新",
+        paused: |pause| match pause {
+            Pause::ByUser => "已暂停",
+            Pause::WhileOpen => "查看任务时已暂停",
+            Pause::Offline => "已暂停：无网络",
+            Pause::Hidden => "页面隐藏时已暂停",
+        },
+    },
+    faults: FaultWords {
+        problem,
+        offline: ("您已离线", "网络恢复后会重新获取数据。"),
+        unreachable: ("中继服务没有响应", "请检查网络。如果其他人也遇到同样的问题，请联系门户运维人员。"),
+        garbage: ("无法读取响应", "响应并非来自中继服务，可能是登录页面。请刷新页面或重新登录。"),
+        since: |since, age| format!("自 {since} 起失败。当前显示的是{age}的数据。"),
+        since_only: |since| format!("自 {since} 起失败。"),
+        vendor_says: |code, reason| format!("供应商原文：{code} {reason}"),
+        request_id: |id| format!("请求 {id}"),
+        try_again: "重试",
+    },
+    drawer: DrawerWords {
+        close: "关闭",
+        copy: |what| format!("复制{what}"),
+        copied: |what| format!("{what}已复制"),
+        not_found: |id| format!("已加载的行中没有重拨 {id}，请选择包含其创建时间的范围。"),
+        attempts_asked: "计划重拨次数",
+        attempts_done: "已完成次数",
+    },
+    status: |status| match status {
+        Status::Pending => "待执行".to_owned(),
+        Status::InProgress => "执行中".to_owned(),
+        Status::Completed => "已完成".to_owned(),
+        Status::Cancelled => "已取消".to_owned(),
+        Status::Exception => "执行异常".to_owned(),
+        Status::Unknown(number) => format!("未知 ({number})"),
+    },
+    recall_type: |kind| match kind {
+        RecallType::All => "全部重拨".to_owned(),
+        RecallType::Failed => "重拨失败呼叫".to_owned(),
+        RecallType::Unknown(number) => format!("未知 ({number})"),
+    },
+    minutes: |minutes| format!("{minutes} 分钟"),
+    attempts: |done, asked| format!("{done} / {asked}"),
+    ago: |seconds| match seconds {
+        ..=4 => "刚刚".to_owned(),
+        5..=59 => format!("{seconds} 秒前"),
+        60..=3599 => format!("{} 分钟前", seconds / 60),
+        3600..=86_399 => format!("{} 小时前", seconds / 3600),
+        _ => format!("{} 天前", grouped(seconds / 86_400)),
+    },
+};
+
+fn problem(kind: ProblemKind) -> Advice {
+    match kind {
+        ProblemKind::MalformedRequest | ProblemKind::NotJson | ProblemKind::MethodNotAllowed => {
+            ("中继服务无法理解请求", "请刷新页面：页面版本可能较旧。")
+        }
+        ProblemKind::InvalidRequest => ("中继服务拒绝了筛选条件", "请检查时间范围和搜索内容。"),
+        ProblemKind::TooLarge => ("请求过大", "请缩短搜索内容。"),
+        ProblemKind::Unauthenticated => ("您尚未登录", "请重新登录门户。已显示的数据会保留。"),
+        ProblemKind::Forbidden => ("中继服务拒绝了请求", "请从您的门户打开此面板。"),
+        ProblemKind::UnknownHost => ("中继服务不认识此地址", "请联系门户运维人员将此主机名加入允许列表。"),
+        ProblemKind::NotFound => ("此地址没有中继服务", "请联系门户运维人员检查路径。"),
+        ProblemKind::SlowRequest => ("请求发送时间过长", "请检查网络后重试。"),
+        ProblemKind::RateLimited => ("请求过于频繁", "请稍候，或选择更长的刷新间隔。"),
+        ProblemKind::VendorCredentials => {
+            ("供应商不接受中继服务的密钥", "门户运维人员需要检查 API Key 和密钥。")
+        }
+        ProblemKind::VendorIpBlocked => {
+            ("供应商不接受中继服务的 IP 地址", "门户运维人员需要将该地址加入白名单。")
+        }
+        ProblemKind::VendorClock => ("供应商认为中继服务的时钟有误", "门户运维人员需要校准时钟。"),
+        ProblemKind::VendorRefused => ("供应商拒绝了这些筛选条件", "请检查时间范围和搜索内容。"),
+        ProblemKind::VendorFault => ("供应商系统故障", "请稍后重试。如持续出现，请联系供应商。"),
+        ProblemKind::VendorBadAnswer => {
+            ("无法读取供应商的响应", "请稍后重试。如持续出现，请联系门户运维人员。")
+        }
+        ProblemKind::VendorUnknownCode => {
+            ("供应商返回了未知代码", "如持续出现，请将下方代码告知门户运维人员。")
+        }
+        ProblemKind::VendorUnreachable => ("无法连接供应商", "请稍后重试。如持续出现，请联系门户运维人员。"),
+        ProblemKind::VendorTimeout => ("供应商响应超时", "请重试，或选择更短的范围。"),
+        ProblemKind::VendorThrottled => ("供应商要求减少请求", "请稍候，或选择更长的刷新间隔。"),
+        ProblemKind::Busy => ("中继服务繁忙", "请稍后重试。"),
+        ProblemKind::Internal => ("中继服务故障", "请重试。如持续出现，请将下方请求编号告知门户运维人员。"),
+    }
+}
