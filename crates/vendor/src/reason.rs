@@ -14,8 +14,11 @@ const BLANK: &str = "•••";
 /// The length of a signature, in hex digits.
 const SIGNATURE_LENGTH: usize = 32;
 
-/// How much of a secret a cut must have left for it to be blanked; less than that is nobody's secret.
+/// How much of a key or a secret a cut must have left for it to be blanked; two characters are half of any text.
 const TELLING: usize = 3;
+
+/// The same for a signature; up to eight hex digits are as likely a number or a word.
+const TELLING_DIGITS: usize = 9;
 
 /// Removes control and bidirectional characters, folds white space to single spaces, and cuts to 200 characters, of
 /// which the last is then `…`.
@@ -82,7 +85,7 @@ fn mark_signatures(text: &str, secret: &mut [bool]) {
     let mut start = 0;
     while start < text.len() {
         let length = text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let cut_short = kept == Some(start + length) && length > SIGNATURE_LENGTH / 4;
+        let cut_short = kept == Some(start + length) && length >= TELLING_DIGITS;
         if length >= SIGNATURE_LENGTH || cut_short {
             secret[start..start + length].fill(true);
         }
