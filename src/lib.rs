@@ -7,3 +7,9 @@
 pub mod model;
 
 pub mod locales;
+
+pub mod browser;
+
+pub mod api;
+
+pub mod state;

@@ -7,6 +7,7 @@ pub mod facets;
 pub mod fault;
 pub mod meaning;
 pub mod pager;
+pub mod question;
 pub mod row;
 pub mod schedule;
 pub mod sheet;

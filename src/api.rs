@@ -1,0 +1,66 @@
+//! The only module that makes requests: two calls to the relay, and one typed error.
+
+use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, REQUEST_HEADER, Session};
+use gloo_net::http::{Request, RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+
+use crate::browser::abort::AbortOnDrop;
+use crate::browser::environment::is_offline;
+use crate::model::fault::Fault;
+
+/// The relay, at its address.
+#[derive(Clone, Debug)]
+pub struct Relay {
+    base: String,
+}
+
+impl Relay {
+    /// The relay that serves the folder `base`, which ends with a slash.
+    pub fn at(base: String) -> Self {
+        Self { base }
+    }
+
+    /// Asks for the facts of the session.
+    pub async fn session(&self, abort: &AbortOnDrop) -> Result<Session, Fault> {
+        let request = self.prepare(Request::get(&self.url("/session")), abort);
+        read(request.send().await.map_err(|_| no_answer())?).await
+    }
+
+    /// Asks for one page of tasks.
+    pub async fn page(&self, query: &PageQuery, abort: &AbortOnDrop) -> Result<PageAnswer, Fault> {
+        // Numbers and texts always make valid JSON; the relay would say so if they did not.
+        let body = serde_json::to_string(query).unwrap_or_default();
+        let request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
+        let sent = match request.header("content-type", "application/json").body(body) {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        };
+        read(sent.map_err(|_| no_answer())?).await
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}api{path}", self.base)
+    }
+
+    fn prepare(&self, request: RequestBuilder, abort: &AbortOnDrop) -> RequestBuilder {
+        request
+            .header("accept", "application/json, application/problem+json")
+            .header(REQUEST_HEADER, "1")
+            .abort_signal(abort.signal().as_ref())
+    }
+}
+
+/// Reads what the relay said. Whatever is neither the answer nor a problem document came from somebody else.
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Fault> {
+    let (ok, status) = (response.ok(), response.status());
+    let garbage = Fault::Garbage { status };
+    let text = response.text().await.map_err(|_| no_answer())?;
+    if ok {
+        return serde_json::from_str(&text).map_err(|_| garbage);
+    }
+    Err(serde_json::from_str::<Problem>(&text).map_or(garbage, Fault::Problem))
+}
+
+fn no_answer() -> Fault {
+    if is_offline() { Fault::Offline } else { Fault::Unreachable }
+}

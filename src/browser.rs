@@ -1,0 +1,10 @@
+//! The only module that touches the browser's own objects: clock, address, network, clipboard, downloads.
+//!
+//! What can fail in a browser (storage blocked, clipboard refused) is an `Option` or a `Result` here and no panic.
+
+pub mod abort;
+pub mod address;
+pub mod clipboard;
+pub mod clock;
+pub mod download;
+pub mod environment;

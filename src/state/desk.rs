@@ -1,0 +1,214 @@
+//! The shared state of one panel, put together once.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::loader::{Cause, Loader};
+use super::navigation::Navigation;
+use super::pulse::Pulse;
+use super::session::SessionFacts;
+use crate::api::Relay;
+use crate::browser::{address, clipboard, environment};
+use crate::locales::Locale;
+use crate::model::body::Body;
+use crate::model::fault::Failure;
+use crate::model::question::Question;
+use crate::model::schedule::{Pause, Schedule};
+use crate::model::sheet::{Sheet, Snapshot, sheet};
+use crate::model::time::Zone;
+use crate::model::view::{Language, View};
+
+/// How long a message stays in the status region, in seconds.
+const MESSAGE_STAYS: u64 = 4;
+
+/// The state of one panel. Copies are handles to the same state.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The session and its clock.
+    pub facts: SessionFacts,
+    /// The view and the address.
+    pub navigation: Navigation,
+    /// The time.
+    pub pulse: Pulse,
+    /// The rows' loader.
+    pub loader: Loader,
+    /// The zone in which times are shown.
+    pub zone: Memo<Zone>,
+    /// The language in use.
+    pub language: Memo<Language>,
+    /// The rows at hand, before filters.
+    pub snapshot: Memo<Option<Snapshot>>,
+    /// The page of the table.
+    pub sheet: Memo<Option<Sheet>>,
+    /// What stands in the table's place.
+    pub body: Memo<Body>,
+    /// The failures since the last answer.
+    pub failure: Memo<Option<Failure>>,
+    /// Why nothing is asked for by itself.
+    pub pause: Memo<Option<Pause>>,
+    /// Whether the user paused the refreshing.
+    pub paused: RwSignal<bool>,
+    /// What the status region says of something the user did, for a moment.
+    pub message: RwSignal<Option<String>>,
+    question: Memo<Question>,
+    agreed: RwSignal<Option<Question>>,
+}
+
+impl Desk {
+    /// The state of a panel that asks the relay at `base` and whose view is the page's address.
+    pub fn new(base: String) -> Self {
+        let facts = SessionFacts::unknown();
+        let navigation = Navigation::from_address(facts);
+        let pulse = Pulse::start(facts);
+        let zone = Memo::new(move |_| facts.zone(navigation.with(|view| view.zone)));
+        let agreed = RwSignal::new(None::<Question>);
+        let question = question(navigation, pulse, zone, agreed);
+        let loader = Loader::new(Relay::at(base), facts, navigation, question);
+        let outcome = loader.outcome();
+        let snapshot =
+            Memo::new(move |_| outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
+        let failure = Memo::new(move |_| outcome.with(|outcome| outcome.failure.clone()));
+        let sheet = Memo::new(move |_| {
+            snapshot.with(|snapshot| {
+                snapshot.as_ref().map(|snapshot| navigation.with(|view| sheet(&snapshot.rows, view)))
+            })
+        });
+        let body = Memo::new(move |_| {
+            snapshot.with(|snapshot| {
+                sheet.with(|sheet| {
+                    failure.with(|failure| {
+                        navigation.with(|view| Body::of(snapshot.as_ref(), sheet.as_ref(), failure.as_ref(), view))
+                    })
+                })
+            })
+        });
+        let paused = RwSignal::new(false);
+        let pause = Memo::new(move |_| {
+            let reasons = [
+                (paused.get(), Pause::ByUser),
+                (navigation.with(|view| view.task.is_some()), Pause::WhileOpen),
+                (pulse.is_offline(), Pause::Offline),
+                (pulse.is_hidden(), Pause::Hidden),
+            ];
+            reasons.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
+        });
+        refresh_when_due(navigation, pulse, loader, pause);
+        let message = RwSignal::new(None);
+        let language = language(navigation);
+        Self {
+            facts,
+            navigation,
+            pulse,
+            loader,
+            zone,
+            language,
+            snapshot,
+            sheet,
+            body,
+            failure,
+            pause,
+            paused,
+            message,
+            question,
+            agreed,
+        }
+    }
+
+    /// The words of the language in use, tracked.
+    pub fn words(self) -> &'static Locale {
+        Locale::of(self.language.get())
+    }
+
+    /// Reads a long window, now that the user agreed to it.
+    pub fn agree_to_read_all(self) {
+        self.agreed.set(Some(self.question.get_untracked()));
+    }
+
+    /// Changes a setting: no place of its own in the history.
+    pub fn adjust(self, change: impl FnOnce(&mut View)) {
+        let mut view = self.navigation.current();
+        change(&mut view);
+        self.navigation.adjust(view);
+    }
+
+    /// Changes a filter, the range or the order: one entry in the history, on page 1.
+    pub fn filter(self, change: impl FnOnce(&mut View)) {
+        self.navigation.go(self.navigation.current().with(change));
+    }
+
+    /// Says something in the status region, for a moment.
+    pub fn say(self, text: String) {
+        self.message.set(Some(text.clone()));
+        set_timeout(
+            move || {
+                // A later message may have taken its place, and the panel may be gone.
+                self.message.try_update(|message| {
+                    if message.as_ref() == Some(&text) {
+                        *message = None;
+                    }
+                });
+            },
+            Duration::from_secs(MESSAGE_STAYS),
+        );
+    }
+
+    /// Copies a text and says `done`, or that the browser did not allow it.
+    pub fn copy(self, text: String, done: String) {
+        let refused = untrack(|| self.words()).app.copy_failed;
+        spawn_local(async move {
+            let copied = clipboard::copy(&text).await;
+            self.say(if copied { done } else { refused.to_owned() });
+        });
+    }
+
+    /// Copies the address of what is shown.
+    pub fn copy_link(self) {
+        let done = untrack(|| self.words()).app.link_copied;
+        self.copy(address::link(), done.to_owned());
+    }
+}
+
+fn question(
+    navigation: Navigation,
+    pulse: Pulse,
+    zone: Memo<Zone>,
+    agreed: RwSignal<Option<Question>>,
+) -> Memo<Question> {
+    let minute = Memo::new(move |_| pulse.now().div_euclid(60) * 60);
+    Memo::new(move |_| {
+        navigation.with(|view| {
+            let ask = |agreed| Question::of(view, minute.get(), zone.get(), agreed);
+            let asked = ask(false);
+            let agreed = agreed.with(|agreed| agreed.as_ref().is_some_and(|about| about.same_window(&asked)));
+            if agreed { ask(true) } else { asked }
+        })
+    })
+}
+
+/// Drives the loader: asks again whenever the schedule says so.
+fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause: Memo<Option<Pause>>) {
+    Effect::new(move |_| {
+        let outcome = loader.outcome();
+        let schedule = Schedule {
+            interval: navigation.with(|view| view.refresh.seconds()),
+            last: outcome.with(|outcome| outcome.at),
+            failures: outcome.with(|outcome| outcome.failure.as_ref().map_or(0, |failure| failure.count)),
+            pause: pause.get(),
+        };
+        if schedule.is_due(pulse.now()) {
+            loader.refresh(Cause::Clock);
+        }
+    });
+}
+
+/// The language of the address, or the one that suits the user best.
+fn language(navigation: Navigation) -> Memo<Language> {
+    let preferred = environment::preferred_languages();
+    let negotiated = Locale::negotiate(preferred.iter().map(String::as_str));
+    let language = Memo::new(move |_| navigation.with(|view| view.language).unwrap_or(negotiated));
+    // Drives the document: screen readers choose their voice by its language.
+    Effect::new(move |_| environment::set_document_language(language.get().name()));
+    language
+}

@@ -1,0 +1,237 @@
+//! The loader: keeps the rows in step with the question.
+//!
+//! Its three promises: what was superseded is called off; a slow answer never replaces a newer one; the old rows
+//! stay until the new ones are there. Leptos' own resources can't call a request off, hence this one.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::navigation::Navigation;
+use super::reading::Reading;
+use super::session::SessionFacts;
+use crate::api::Relay;
+use crate::browser::abort::AbortOnDrop;
+use crate::model::fault::{Failure, Fault};
+use crate::model::question::Question;
+use crate::model::sheet::{Snapshot, sheet};
+use crate::model::time::Instant;
+use crate::model::view::{PageNumber, View};
+
+/// Who wanted a load. Only what the user did is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The user: a filter, a page, a button.
+    User,
+    /// The clock.
+    Clock,
+}
+
+/// A load that is under way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows read and rows to read, once a walk over a whole window knows them.
+    pub rows: Option<(i64, i64)>,
+}
+
+/// What came of the last loads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// The rows at hand and the question that they answer.
+    pub loaded: Option<(Question, Snapshot)>,
+    /// The failures since then.
+    pub failure: Option<Failure>,
+    /// When the last answer or failure came.
+    pub at: Option<Instant>,
+    /// How many loads that the user wanted have ended.
+    pub user_loads: u32,
+}
+
+/// Loads rows.
+#[derive(Clone, Copy)]
+pub struct Loader {
+    relay: StoredValue<Relay>,
+    facts: SessionFacts,
+    navigation: Navigation,
+    question: Memo<Question>,
+    outcome: RwSignal<Outcome>,
+    progress: RwSignal<Option<Progress>>,
+    run: StoredValue<Option<Run>, LocalStorage>,
+}
+
+/// A load under way; dropping it calls it off.
+struct Run {
+    question: Question,
+    abort: Rc<AbortOnDrop>,
+    cancelled: Rc<Cell<bool>>,
+}
+
+impl Loader {
+    /// A loader that follows a question.
+    pub fn new(relay: Relay, facts: SessionFacts, navigation: Navigation, question: Memo<Question>) -> Self {
+        let loader = Self {
+            relay: StoredValue::new(relay),
+            facts,
+            navigation,
+            question,
+            outcome: RwSignal::new(Outcome::default()),
+            progress: RwSignal::new(None),
+            run: StoredValue::new_local(None),
+        };
+        // Drives requests: whenever the question changes, the old one is called off and the new one asked.
+        Effect::new(move |_| {
+            let question = question.get();
+            let answered = loader.outcome.with_untracked(|outcome| {
+                outcome.failure.is_none() && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
+            });
+            if answered { loader.stop() } else { loader.start(question, Cause::User) }
+        });
+        on_cleanup(move || loader.stop());
+        loader
+    }
+
+    /// What came of the last loads, tracked.
+    pub fn outcome(self) -> ReadSignal<Outcome> {
+        self.outcome.read_only()
+    }
+
+    /// The load under way, tracked.
+    pub fn progress(self) -> Option<Progress> {
+        self.progress.get()
+    }
+
+    /// Asks again. With the same question already under way there is nothing to do: at most one is.
+    pub fn refresh(self, cause: Cause) {
+        let question = self.question.get_untracked();
+        let under_way = self.run.with_value(|run| run.as_ref().is_some_and(|run| run.question == question));
+        if !under_way {
+            self.start(question, cause);
+        }
+    }
+
+    /// Calls a walk over a whole window off; what was read so far is shown.
+    pub fn cancel(self) {
+        self.run.with_value(|run| {
+            if let Some(run) = run {
+                run.cancelled.set(true);
+                run.abort.now();
+            }
+        });
+    }
+
+    /// Drops the run, which calls its requests off. The progress is not written here, because this also runs in an
+    /// effect and after unmounting: the task of the run does it, if nothing has taken its place.
+    fn stop(self) {
+        self.run.try_set_value(None);
+    }
+
+    fn start(self, question: Question, cause: Cause) {
+        let abort = Rc::new(AbortOnDrop::new());
+        let cancelled = Rc::new(Cell::new(false));
+        let run = Run { question: question.clone(), abort: Rc::clone(&abort), cancelled: Rc::clone(&cancelled) };
+        self.run.set_value(Some(run));
+        let task = Task { loader: self, question, abort, cancelled, cause };
+        spawn_local(task.run());
+    }
+}
+
+/// One load, from its start to the moment when it writes what came of it.
+struct Task {
+    loader: Loader,
+    question: Question,
+    abort: Rc<AbortOnDrop>,
+    cancelled: Rc<Cell<bool>>,
+    cause: Cause,
+}
+
+impl Task {
+    async fn run(self) {
+        self.show_progress(None);
+        let result = self.read().await;
+        if !self.is_current() {
+            // Superseded, or unmounted. Whoever took its place shows the progress now; if nobody did, it is over.
+            if self.loader.run.try_with_value(Option::is_none) == Some(true) {
+                self.loader.progress.set(None);
+            }
+            return;
+        }
+        self.loader.run.set_value(None);
+        self.loader.progress.set(None);
+        self.write(result);
+    }
+
+    async fn read(&self) -> Result<Snapshot, Fault> {
+        let Loader { facts, relay, .. } = self.loader;
+        let relay = relay.get_value();
+        if !facts.is_known() {
+            let session = relay.session(&self.abort).await?;
+            if self.is_current() {
+                facts.learn(session);
+            }
+        }
+        let (vendor, shown) = untrack(|| (facts.vendor_zone(), facts.zone(self.loader.navigation.current().zone)));
+        let reading = Reading {
+            relay: &relay,
+            question: &self.question,
+            window: self.question.range.window(facts.now(), shown),
+            vendor,
+            max_rows: facts.max_window_rows(),
+            abort: &self.abort,
+            on_progress: &|read, total| self.show_progress(Some((read, total))),
+            is_cancelled: &|| self.cancelled.get(),
+        };
+        reading.run().await
+    }
+
+    fn write(self, result: Result<Snapshot, Fault>) {
+        let now = self.loader.facts.now();
+        self.loader.outcome.update(|outcome| {
+            outcome.at = Some(now);
+            outcome.user_loads += u32::from(self.cause == Cause::User);
+            match result {
+                Ok(snapshot) => {
+                    outcome.failure = None;
+                    outcome.loaded = Some((self.question, snapshot));
+                }
+                // The user called it off before anything came: that is no failure.
+                Err(_) if self.cancelled.get() => {}
+                Err(fault) => outcome.failure = Some(Failure::after(outcome.failure.take(), fault, now)),
+            }
+        });
+        self.loader.put_page_right();
+    }
+
+    /// Whether this is still the load that was started last.
+    fn is_current(&self) -> bool {
+        let same = |run: &Option<Run>| run.as_ref().is_some_and(|run| Rc::ptr_eq(&run.abort, &self.abort));
+        self.loader.run.try_with_value(same) == Some(true)
+    }
+
+    fn show_progress(&self, rows: Option<(i64, i64)>) {
+        if self.is_current() {
+            self.loader.progress.set(Some(Progress { rows }));
+        }
+    }
+}
+
+impl Loader {
+    /// A page past the end became the last one: the address has to say so too.
+    fn put_page_right(self) {
+        let view = self.navigation.current();
+        let page = self.outcome.with_untracked(|outcome| {
+            let (question, snapshot) = outcome.loaded.as_ref()?;
+            (*question == self.question.get_untracked()).then(|| sheet(&snapshot.rows, &view).pager.page)
+        });
+        if let Some(page) = page.and_then(PageNumber::new)
+            && page != view.page
+        {
+            // The rows at hand are those of the page that the question is about from now on.
+            self.outcome.update_untracked(|outcome| {
+                outcome.loaded = outcome.loaded.take().map(|(asked, rows)| (asked.about_page(page.get()), rows));
+            });
+            self.navigation.adjust(View { page, ..view });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The pulse: now, second by second, and whether anybody is there to see it.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::session::SessionFacts;
+use crate::browser::environment::{is_hidden, is_offline};
+use crate::model::time::Instant;
+
+/// The time and the circumstances, as signals.
+#[derive(Clone, Copy)]
+pub struct Pulse {
+    facts: SessionFacts,
+    now: RwSignal<Instant>,
+    hidden: RwSignal<bool>,
+    offline: RwSignal<bool>,
+}
+
+impl Pulse {
+    /// Starts the pulse; it stops with its owner. It rests while the page is hidden, and beats at once when the
+    /// page is seen again or the network is back, so that whatever waited for it goes on.
+    pub fn start(facts: SessionFacts) -> Self {
+        let pulse = Self {
+            facts,
+            now: RwSignal::new(facts.now()),
+            hidden: RwSignal::new(is_hidden()),
+            offline: RwSignal::new(is_offline()),
+        };
+        let listeners = [
+            window_event_listener(ev::visibilitychange, move |_| pulse.look_around()),
+            window_event_listener(ev::online, move |_| pulse.look_around()),
+            window_event_listener(ev::offline, move |_| pulse.look_around()),
+        ];
+        let timer = set_interval_with_handle(move || pulse.beat(), Duration::from_secs(1));
+        on_cleanup(move || {
+            listeners.into_iter().for_each(WindowListenerHandle::remove);
+            if let Ok(timer) = timer {
+                timer.clear();
+            }
+        });
+        pulse
+    }
+
+    /// Now by the relay's clock, tracked: changes every second while the page is seen.
+    pub fn now(self) -> Instant {
+        self.now.get()
+    }
+
+    /// Whether the page is hidden, tracked.
+    pub fn is_hidden(self) -> bool {
+        self.hidden.get()
+    }
+
+    /// Whether there is no network, tracked.
+    pub fn is_offline(self) -> bool {
+        self.offline.get()
+    }
+
+    fn look_around(self) {
+        self.hidden.set(is_hidden());
+        self.offline.set(is_offline());
+        self.beat();
+    }
+
+    fn beat(self) {
+        if !self.hidden.get_untracked() {
+            self.now.set(self.facts.now());
+        }
+    }
+}
