@@ -1,1 +1,39 @@
 //! The same-origin service that serves the panel, checks the caller, signs and asks the vendor.
+//!
+//! Small is a feature: one origin in front, one fixed origin behind, one allow-listed call. In reading order:
+//!
+//! - [`config`]: the settings, and what each may be; wrong ones stop the start before any port is bound
+//! - [`app`]: the composition root
+//! - `router`: every route and every layer, with the reason for their order
+//! - `guard`: every refusal of a request
+//! - `routes`: what answers the requests that got in
+//! - [`upstream`]: the only place that signs, and the only one that calls out
+//! - [`assets`]: the panel's files
+//! - [`error`], `problem`: what can go wrong, and the document that says so
+//! - `headers`, `request_id`: what every answer carries
+//! - [`server`], `admin`, [`shutdown`]: connections, what supervisors ask, and the end
+//! - [`telemetry`]: the log
+//! - [`clock`], [`limits`]: the only ambient clock, and every bound
+//! - `demo`: the simulated vendor in this process
+//!
+//! Absent on purpose: cookies, CORS, redirections to other origins, proxies from the environment, and any mock of the
+//! vendor: the tests talk to `vendor-sim` over real sockets.
+
+mod admin;
+pub mod app;
+pub mod assets;
+pub mod clock;
+pub mod config;
+mod demo;
+pub mod error;
+mod guard;
+mod headers;
+pub mod limits;
+mod problem;
+mod request_id;
+mod router;
+mod routes;
+pub mod server;
+pub mod shutdown;
+pub mod telemetry;
+pub mod upstream;

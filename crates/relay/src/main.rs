@@ -1,2 +1,57 @@
-//! The entry of `recall-relay`.
-fn main() {}
+//! The entry of `recall-relay`: settings, log, ports, serving, in this order.
+
+use std::{
+    env,
+    io::{Write as _, stdout},
+    process::ExitCode,
+};
+
+use relay::{
+    app::App,
+    assets::Assets,
+    clock::Clock,
+    config::{Command, ConfigError, Settings},
+    error::StartError,
+    server, shutdown, telemetry,
+};
+
+fn main() -> ExitCode {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the place from which the environment is passed in"
+    )]
+    let command = Command::parse(env::args_os(), &|name| env::var(name).ok());
+    let (code, words) = match command {
+        Ok(Command::Print(text)) => return print(&text),
+        Ok(Command::Checked) => return print("The settings are good.\n"),
+        Ok(Command::Serve(settings)) => match run(&settings) {
+            Ok(()) => return ExitCode::SUCCESS,
+            Err(error) => (ExitCode::FAILURE, error.to_string()),
+        },
+        Err(error) => (ExitCode::from(ConfigError::EXIT_CODE), error.to_string()),
+    };
+    eprintln!("recall-relay: {words}");
+    code
+}
+
+#[tokio::main]
+async fn run(settings: &Settings) -> Result<(), StartError> {
+    telemetry::start(&settings.logging);
+    let app = App::new(settings, Assets::embedded(), Clock::system()).await?;
+    let listener = server::bind("--bind", settings.listen.bind).await?;
+    let admin = match settings.listen.admin {
+        Some(address) => Some(server::bind("--admin-bind", address).await?),
+        None => None,
+    };
+    let stop = shutdown::on_signal().map_err(StartError::new)?;
+    let address = listener.local_addr().map_err(StartError::new)?;
+    print(&format!("listening on http://{address}{}\n", app.base()));
+    server::serve(listener, admin, app, stop).await;
+    Ok(())
+}
+
+/// Whoever closed stdout doesn't want to read it, which is no reason to fail.
+fn print(text: &str) -> ExitCode {
+    let _ = stdout().write_all(text.as_bytes());
+    ExitCode::SUCCESS
+}

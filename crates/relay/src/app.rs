@@ -1,0 +1,92 @@
+//! The composition root: what the relay is made of, put together once.
+
+use std::sync::Arc;
+
+use http::HeaderValue;
+
+use crate::{
+    assets::Assets,
+    clock::Clock,
+    config::{AllowedHosts, BasePath, Settings, UtcOffset, VendorSource},
+    demo::Demo,
+    error::StartError,
+    headers::content_security_policy,
+    upstream::Upstream,
+};
+
+/// Everything that handlers and layers share. Cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Parts>);
+
+struct Parts {
+    base: BasePath,
+    hosts: AllowedHosts,
+    content_security_policy: HeaderValue,
+    utc_offset: UtcOffset,
+    clock: Clock,
+    assets: Assets,
+    upstream: Upstream,
+    /// The simulated vendor, which lives as long as the relay.
+    demo: Option<Demo>,
+}
+
+impl App {
+    /// Puts the relay together; in demo mode, starts the simulated vendor first.
+    pub async fn new(settings: &Settings, assets: Assets, clock: Clock) -> Result<Self, StartError> {
+        let (demo, upstream) = match &settings.vendor.source {
+            VendorSource::Live { url, credentials } => {
+                (None, Upstream::new(url, credentials.clone(), clock.clone())?)
+            }
+            VendorSource::Demo => {
+                let demo = Demo::start(clock.clone(), settings.vendor.utc_offset).await?;
+                let upstream = Upstream::new(demo.url(), demo.credentials().clone(), clock.clone())?;
+                (Some(demo), upstream)
+            }
+        };
+        let policy = content_security_policy(&settings.access.frame_ancestors);
+        Ok(Self(Arc::new(Parts {
+            base: settings.listen.base.clone(),
+            hosts: settings.access.hosts.clone(),
+            content_security_policy: policy.map_err(StartError::new)?,
+            utc_offset: settings.vendor.utc_offset,
+            clock,
+            assets,
+            upstream,
+            demo,
+        })))
+    }
+
+    /// The path under which everything is served.
+    pub fn base(&self) -> &BasePath {
+        &self.0.base
+    }
+
+    pub(crate) fn hosts(&self) -> &AllowedHosts {
+        &self.0.hosts
+    }
+
+    pub(crate) fn content_security_policy(&self) -> &HeaderValue {
+        &self.0.content_security_policy
+    }
+
+    pub(crate) fn utc_offset(&self) -> UtcOffset {
+        self.0.utc_offset
+    }
+
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    pub(crate) fn assets(&self) -> &Assets {
+        &self.0.assets
+    }
+
+    pub(crate) fn upstream(&self) -> &Upstream {
+        &self.0.upstream
+    }
+
+    /// Whether the rows come from the simulated vendor.
+    pub(crate) fn is_demo(&self) -> bool {
+        self.0.demo.is_some()
+    }
+}

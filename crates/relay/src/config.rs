@@ -1,0 +1,75 @@
+//! The settings: where they come from, and what each may be.
+//!
+//! A setting is looked up in the flags, then in the environment, then in the file ([`sources`]), and is read into one
+//! struct a concern. Whatever is wrong with them is found here, before any port is bound, and is said in one sentence
+//! that names the setting. All settings stand in one table, [`settings`]: the help text and the names come from it.
+
+mod access;
+mod error;
+mod listen;
+mod logging;
+mod origin;
+mod settings;
+mod sources;
+mod vendor;
+
+use std::ffi::OsString;
+
+pub use access::{Access, AllowedHosts, Auth};
+pub use error::ConfigError;
+pub use listen::{BasePath, Listen};
+pub use logging::{LogFormat, Logging};
+pub use origin::Origin;
+pub use vendor::{UtcOffset, Vendor, VendorSource, VendorUrl};
+
+use settings::Invocation;
+use sources::Sources;
+
+/// Looks up one variable of the environment; the process's own lives in `main.rs`.
+pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Everything that can be set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the relay listens.
+    pub listen: Listen,
+    /// Who may use it, under which names and in whose pages.
+    pub access: Access,
+    /// Whom it asks.
+    pub vendor: Vendor,
+    /// What it writes about its work.
+    pub logging: Logging,
+}
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Command {
+    /// Serve.
+    Serve(Box<Settings>),
+    /// The settings were to be checked only, and they are good.
+    Checked,
+    /// A text to print: the help or the version.
+    Print(String),
+}
+
+impl Command {
+    /// Reads the command line, its first element being the program's name, and the settings behind it.
+    pub fn parse(args: impl Iterator<Item = OsString>, env: Environment<'_>) -> Result<Self, ConfigError> {
+        let flags = match settings::invocation(args)? {
+            Invocation::Print(text) => return Ok(Self::Print(text)),
+            Invocation::Flags(flags) => flags,
+        };
+        let check = flags.check;
+        let settings = Settings::read(&Sources::gather(flags.values, env)?)?;
+        Ok(if check { Self::Checked } else { Self::Serve(Box::new(settings)) })
+    }
+}
+
+impl Settings {
+    fn read(sources: &Sources<'_>) -> Result<Self, ConfigError> {
+        let vendor = Vendor::read(sources)?;
+        let listen = Listen::read(sources, matches!(vendor.source, VendorSource::Demo))?;
+        let access = Access::read(sources, &listen)?;
+        Ok(Self { listen, access, vendor, logging: Logging::read(sources)? })
+    }
+}

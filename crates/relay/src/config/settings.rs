@@ -1,0 +1,185 @@
+//! The table of all settings, and the command line and help text made from it.
+
+use std::{collections::BTreeMap, ffi::OsString};
+
+use clap::{Arg, ArgAction, ArgMatches, Command, error::ErrorKind};
+
+use super::ConfigError;
+
+/// One setting. Its flag is `--name`, its variable `RECALL_NAME` and its key in the file `name`.
+pub(super) struct Setting {
+    /// The name, in lower case with dashes.
+    pub(super) name: &'static str,
+    takes: Takes,
+    default: &'static str,
+    help: &'static str,
+}
+
+/// What stands after the flag.
+enum Takes {
+    /// Nothing: it is there or not.
+    Nothing,
+    /// One value, shown under this name.
+    One(&'static str),
+    /// One value or several, each shown under this name.
+    Several(&'static str),
+}
+
+impl Setting {
+    /// The name of its variable in the environment.
+    pub(super) fn variable(name: &str) -> String {
+        format!("RECALL_{}", name.to_ascii_uppercase().replace('-', "_"))
+    }
+}
+
+/// Every setting, in the order of the help text.
+pub(super) const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "bind",
+        takes: Takes::One("ADDR:PORT"),
+        default: "127.0.0.1:8080",
+        help: "Where to serve the panel and its API; port 0 picks a free one",
+    },
+    Setting {
+        name: "admin-bind",
+        takes: Takes::One("ADDR:PORT|off"),
+        default: "127.0.0.1:9090, in demo mode off",
+        help: "Where to answer /livez and /readyz",
+    },
+    Setting {
+        name: "base-path",
+        takes: Takes::One("/PREFIX/"),
+        default: "/",
+        help: "The path under which everything is served",
+    },
+    Setting {
+        name: "vendor-url",
+        takes: Takes::One("URL"),
+        default: "https://api.laaffic.com",
+        help: "The vendor's address; http: only for a loopback address",
+    },
+    Setting {
+        name: "vendor-utc-offset",
+        takes: Takes::One("±HH:MM"),
+        default: "+08:00",
+        help: "The zone of the vendor's times, which carry none",
+    },
+    Setting {
+        name: "api-key",
+        takes: Takes::One("KEY"),
+        default: "none; required, except in demo mode",
+        help: "The vendor account's API key",
+    },
+    Setting {
+        name: "api-secret-file",
+        takes: Takes::One("FILE"),
+        default: "none; required, except in demo mode",
+        help: "A file that holds the account's API secret; or give the secret itself as RECALL_API_SECRET",
+    },
+    Setting {
+        name: "auth",
+        takes: Takes::One("MODE"),
+        default: "loopback",
+        help: "Who may use the relay. loopback: whoever is on this machine (proxy and jwt are not offered yet)",
+    },
+    Setting {
+        name: "frame-ancestors",
+        takes: Takes::Several("ORIGIN"),
+        default: "none: only the relay's own origin",
+        help: "The origins whose pages may frame the panel, like https://portal.example.com",
+    },
+    Setting {
+        name: "allowed-hosts",
+        takes: Takes::Several("HOST"),
+        default: "the bound address, localhost, 127.0.0.1 and [::1]",
+        help: "The host names under which the relay may be addressed, each with or without a port",
+    },
+    Setting {
+        name: "config",
+        takes: Takes::One("FILE"),
+        default: "none",
+        help: "A TOML file with settings, each under the name of its flag without the dashes",
+    },
+    Setting {
+        name: "demo",
+        takes: Takes::Nothing,
+        default: "off",
+        help: "Start a simulated vendor inside this process and use it; needs no key and no secret",
+    },
+    Setting {
+        name: "log-format",
+        takes: Takes::One("text|json"),
+        default: "text on a terminal, else json",
+        help: "The form of the log on stderr",
+    },
+];
+
+/// What the command line holds.
+pub(super) enum Invocation {
+    /// A text to print instead of serving.
+    Print(String),
+    /// The flags.
+    Flags(Flags),
+}
+
+/// The flags that were given.
+pub(super) struct Flags {
+    /// Each setting's value; several values are joined with spaces.
+    pub(super) values: BTreeMap<&'static str, String>,
+    /// Whether to check the settings and stop.
+    pub(super) check: bool,
+}
+
+/// Reads the command line.
+pub(super) fn invocation(args: impl Iterator<Item = OsString>) -> Result<Invocation, ConfigError> {
+    match command().try_get_matches_from(args) {
+        Ok(matches) => Ok(Invocation::Flags(flags(&matches))),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            Ok(Invocation::Print(error.to_string()))
+        }
+        // The first line says what is wrong; the others are a usage text, and the help has a better one.
+        Err(error) => {
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            Err(ConfigError::new(format!(
+                "The command line can't be read: {first} (--help lists the flags)."
+            )))
+        }
+    }
+}
+
+fn command() -> Command {
+    let check = Arg::new("check").long("check").action(ArgAction::SetTrue);
+    Command::new("recall-relay")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Serves the Recall Desk panel and asks the vendor on its behalf")
+        .after_help("A flag goes before its variable, and a variable before the file.")
+        .args(SETTINGS.iter().map(argument))
+        .arg(check.help("Check the settings and exit: 0 if they are good, 78 if not"))
+}
+
+fn argument(setting: &Setting) -> Arg {
+    let Setting { name, default, help, .. } = setting;
+    let help = format!("{help} [env: {}] [default: {default}]", Setting::variable(name));
+    let arg = Arg::new(*name).long(*name).help(help);
+    match setting.takes {
+        Takes::Nothing => arg.action(ArgAction::SetTrue),
+        // An offset west of Greenwich begins like a flag.
+        Takes::One(value) => arg.value_name(value).allow_hyphen_values(*name == "vendor-utc-offset"),
+        Takes::Several(value) => arg.value_name(value).num_args(1..).action(ArgAction::Append),
+    }
+}
+
+fn flags(matches: &ArgMatches) -> Flags {
+    let values = SETTINGS.iter().filter_map(|setting| {
+        let value = match setting.takes {
+            Takes::Nothing => matches.get_flag(setting.name).then(|| "true".to_owned()),
+            Takes::One(_) => matches.get_one::<String>(setting.name).cloned(),
+            Takes::Several(_) => matches
+                .get_many::<String>(setting.name)
+                .map(|values| values.cloned().collect::<Vec<_>>().join(" ")),
+        };
+        Some((setting.name, value?))
+    });
+    Flags { values: values.collect(), check: matches.get_flag("check") }
+}

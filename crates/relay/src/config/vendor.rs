@@ -1,0 +1,182 @@
+//! Whom the relay asks, and with which credentials.
+
+use std::{fmt, fs, net::IpAddr, path::Path};
+
+use http::{Uri, uri::Scheme};
+use vendor::Credentials;
+
+use super::{
+    ConfigError,
+    origin::is_host,
+    sources::{Found, Sources},
+};
+
+/// The largest file that can hold a secret, in bytes. Secrets are shorter by far; the bound only keeps a wrong path
+/// from being read whole.
+const MAX_SECRET_FILE: u64 = 4 * 1024;
+
+/// Whom the relay asks.
+#[derive(Clone, Debug)]
+pub struct Vendor {
+    /// The far side.
+    pub source: VendorSource,
+    /// The zone of its times.
+    pub utc_offset: UtcOffset,
+}
+
+/// The far side.
+#[derive(Clone, Debug)]
+pub enum VendorSource {
+    /// A simulated vendor inside this process.
+    Demo,
+    /// The vendor itself.
+    Live {
+        /// Its address.
+        url: VendorUrl,
+        /// The account.
+        credentials: Credentials,
+    },
+}
+
+impl Vendor {
+    pub(super) fn read(sources: &Sources<'_>) -> Result<Self, ConfigError> {
+        let utc_offset = match sources.find("vendor-utc-offset") {
+            Some(found) => {
+                UtcOffset::parse(&found.value).ok_or_else(|| found.wrong("is no offset like +08:00"))?
+            }
+            None => UtcOffset(8 * 60),
+        };
+        let source = if demo(sources)? { VendorSource::Demo } else { live(sources)? };
+        Ok(Self { source, utc_offset })
+    }
+}
+
+fn demo(sources: &Sources<'_>) -> Result<bool, ConfigError> {
+    let Some(found) = sources.find("demo") else { return Ok(false) };
+    let demo = match found.value.to_ascii_lowercase().as_str() {
+        "1" | "true" => true,
+        "0" | "false" => false,
+        _ => return Err(found.wrong("must be true or false")),
+    };
+    let real = ["vendor-url", "api-key", "api-secret-file"].into_iter().find_map(|name| sources.find(name));
+    match real {
+        Some(real) if demo => Err(real.wrong_unquoted(format_args!(
+            "contradicts {found}: a demonstration asks no real vendor, so leave out one of the two"
+        ))),
+        None if demo && sources.variable(SECRET).is_some() => Err(ConfigError::new(format!(
+            "{SECRET} contradicts {found}: a demonstration asks no real vendor, so leave out one of the two."
+        ))),
+        _ => Ok(demo),
+    }
+}
+
+fn live(sources: &Sources<'_>) -> Result<VendorSource, ConfigError> {
+    let url = match sources.find("vendor-url") {
+        Some(found) => VendorUrl::parse(&found.value).map_err(|wrong| found.wrong_unquoted(wrong))?,
+        None => VendorUrl(Uri::from_static("https://api.laaffic.com")),
+    };
+    let Some(key) = sources.find("api-key") else {
+        return Err(ConfigError::new(
+            "The API key is missing: give it as --api-key or RECALL_API_KEY, or try the relay without one by --demo.",
+        ));
+    };
+    let secret = secret(sources)?;
+    let credentials = Credentials::new(key.value, secret).map_err(|wrong| {
+        ConfigError::new(format!(
+            "--api-key and --api-secret-file (or {SECRET}) can't be used because {wrong}."
+        ))
+    })?;
+    Ok(VendorSource::Live { url, credentials })
+}
+
+/// The variable that can hold the secret itself. There is no such flag, because the whole machine can read flags.
+const SECRET: &str = "RECALL_API_SECRET";
+
+fn secret(sources: &Sources<'_>) -> Result<String, ConfigError> {
+    match (sources.find("api-secret-file"), sources.variable(SECRET)) {
+        (Some(file), Some(_)) => {
+            Err(file.wrong_unquoted(format_args!("and {SECRET} are both set: leave out one of the two")))
+        }
+        (Some(file), None) => read_secret(&file),
+        (None, Some(secret)) => Ok(secret.trim().to_owned()),
+        (None, None) => Err(ConfigError::new(format!(
+            "The API secret is missing: give a file that holds it as --api-secret-file or RECALL_API_SECRET_FILE, or \
+             the secret itself as {SECRET}."
+        ))),
+    }
+}
+
+fn read_secret(file: &Found) -> Result<String, ConfigError> {
+    let path = Path::new(&file.value);
+    let size = fs::metadata(path).map_err(|error| file.unreadable(&error))?.len();
+    if size > MAX_SECRET_FILE {
+        return Err(file.wrong("is too large to be a file with a secret"));
+    }
+    let text = fs::read_to_string(path).map_err(|error| file.unreadable(&error))?;
+    Ok(text.trim().to_owned())
+}
+
+/// The vendor's address: scheme, host and port. `https`, or `http` to this machine, where nobody can listen in.
+#[derive(Clone, Debug)]
+pub struct VendorUrl(Uri);
+
+impl VendorUrl {
+    /// Reads an address; the error says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Self, &'static str> {
+        const FORM: &str = "must be an address like https://api.laaffic.com, without path, user or query";
+        let uri: Uri = text.parse().map_err(|_| FORM)?;
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else { return Err(FORM) };
+        let bare = matches!(uri.path(), "" | "/") && uri.query().is_none() && !text.contains('#');
+        if !bare || !is_host(authority) {
+            return Err(FORM);
+        }
+        let host = authority.host();
+        let local = host.eq_ignore_ascii_case("localhost")
+            || host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
+        if *scheme == Scheme::HTTPS || (*scheme == Scheme::HTTP && local) {
+            Ok(Self(uri))
+        } else {
+            Err(
+                "must begin with https: the signature would travel in the clear (http is for loopback addresses only)",
+            )
+        }
+    }
+
+    /// The full address of a path at the vendor.
+    pub(crate) fn join(&self, path: &'static str) -> Result<Uri, http::Error> {
+        let mut parts = self.0.clone().into_parts();
+        parts.path_and_query = Some(http::uri::PathAndQuery::from_static(path));
+        Ok(Uri::from_parts(parts)?)
+    }
+}
+
+/// A zone as a fixed distance from UTC, in minutes; at most 14 hours either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UtcOffset(i32);
+
+impl UtcOffset {
+    /// Reads exactly `±HH:MM`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let sign = if text.starts_with('-') { -1 } else { 1 };
+        let (hours, minutes) = text.strip_prefix(['+', '-'])?.split_once(':')?;
+        let number = |digits: &str| {
+            let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse::<i32>().ok().filter(|_| plain)
+        };
+        let minutes = number(hours)? * 60 + number(minutes).filter(|minutes| *minutes < 60)?;
+        (minutes <= 14 * 60).then_some(Self(sign * minutes))
+    }
+
+    /// The distance, positive to the east.
+    pub fn minutes(self) -> i32 {
+        self.0
+    }
+}
+
+impl fmt::Display for UtcOffset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        let minutes = self.0.abs();
+        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}

@@ -1,0 +1,208 @@
+//! Everything that can go wrong, with a request or at the start.
+
+use std::{fmt, sync::Arc};
+
+use axum::response::{IntoResponse, Response};
+use contract::{FieldError, ProblemKind};
+use http::StatusCode;
+use vendor::Code;
+
+/// Why the relay can't start although its settings are good: a sentence for its operator.
+#[derive(Clone, Debug)]
+pub struct StartError(String);
+
+impl StartError {
+    /// Wraps what went wrong.
+    pub fn new(words: impl fmt::Display) -> Self {
+        Self(words.to_string())
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StartError {}
+
+/// Why a request fails. What the user reads ([`title`](Self::title), [`detail`](Self::detail)) and what the log says
+/// ([`log_words`](Self::log_words)) are different texts: the first are plain and give nothing away.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// The body is no JSON object of the documented shape; the sentence says what is wrong with it.
+    MalformedRequest(String),
+    /// Fields are missing or out of bounds: all of them.
+    InvalidRequest(Vec<FieldError>),
+    /// The request comes from where none is accepted; the sentence says what gave it away.
+    Forbidden(&'static str),
+    /// The `Host` is not one of the relay's.
+    UnknownHost,
+    /// There is nothing at this path; a sentence, if there is more to say.
+    NotFound(Option<&'static str>),
+    /// The path exists, the method does not.
+    MethodNotAllowed,
+    /// The body is not plain JSON; the sentence says what was expected.
+    NotJson(&'static str),
+    /// The request is too large; the sentence says which part of it.
+    TooLarge(&'static str),
+    /// The body did not arrive in time.
+    SlowRequest,
+    /// The vendor answered with a failure code.
+    Refused {
+        /// The code; never success.
+        code: Code,
+        /// The vendor's words, cleaned and free of secrets.
+        reason: Option<String>,
+    },
+    /// The vendor's front refused the relay's credentials by this HTTP status.
+    CredentialsStatus(StatusCode),
+    /// The vendor's front reported a fault by this HTTP status.
+    FaultStatus(StatusCode),
+    /// The vendor wants fewer requests, and none for this many seconds.
+    Throttled(u64),
+    /// The vendor's answer can't be read or believed; words for the log.
+    BadAnswer(String),
+    /// No connection to the vendor came about; words for the log.
+    Unreachable(String),
+    /// The vendor took longer than this step may take.
+    Timeout(&'static str),
+    /// A fault of the relay's own; words for the log.
+    Internal(String),
+}
+
+impl Error {
+    /// The kind, which decides the HTTP status.
+    pub fn kind(&self) -> ProblemKind {
+        match self {
+            Self::MalformedRequest(_) => ProblemKind::MalformedRequest,
+            Self::InvalidRequest(_) => ProblemKind::InvalidRequest,
+            Self::Forbidden(_) => ProblemKind::Forbidden,
+            Self::UnknownHost => ProblemKind::UnknownHost,
+            Self::NotFound(_) => ProblemKind::NotFound,
+            Self::MethodNotAllowed => ProblemKind::MethodNotAllowed,
+            Self::NotJson(_) => ProblemKind::NotJson,
+            Self::TooLarge(_) => ProblemKind::TooLarge,
+            Self::SlowRequest => ProblemKind::SlowRequest,
+            Self::Refused { code, .. } => match code {
+                Code::Authentication => ProblemKind::VendorCredentials,
+                Code::IpRestricted => ProblemKind::VendorIpBlocked,
+                Code::TimestampExpired => ProblemKind::VendorClock,
+                Code::Fault => ProblemKind::VendorFault,
+                Code::ParameterException => ProblemKind::VendorRefused,
+                Code::Success | Code::Other(_) => ProblemKind::VendorUnknownCode,
+            },
+            Self::CredentialsStatus(_) => ProblemKind::VendorCredentials,
+            Self::FaultStatus(_) => ProblemKind::VendorFault,
+            Self::Throttled(_) => ProblemKind::VendorThrottled,
+            Self::BadAnswer(_) => ProblemKind::VendorBadAnswer,
+            Self::Unreachable(_) => ProblemKind::VendorUnreachable,
+            Self::Timeout(_) => ProblemKind::VendorTimeout,
+            Self::Internal(_) => ProblemKind::Internal,
+        }
+    }
+
+    /// More about this one occurrence, for the user.
+    pub fn detail(&self) -> Option<&str> {
+        match self {
+            Self::MalformedRequest(detail) => Some(detail),
+            Self::Forbidden(detail) | Self::NotJson(detail) | Self::TooLarge(detail) => Some(detail),
+            Self::NotFound(detail) => *detail,
+            _ => None,
+        }
+    }
+
+    /// The words for the log, in one line. They hold no header, no body and nothing secret.
+    pub fn log_words(&self) -> String {
+        match self {
+            Self::MalformedRequest(detail) => detail.clone(),
+            Self::InvalidRequest(errors) => {
+                errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>().join(", ")
+            }
+            Self::Forbidden(detail) | Self::NotJson(detail) | Self::TooLarge(detail) => (*detail).to_owned(),
+            Self::UnknownHost => "the Host is not on the list".to_owned(),
+            Self::NotFound(detail) => detail.unwrap_or("no such path").to_owned(),
+            Self::MethodNotAllowed => "no such method here".to_owned(),
+            Self::SlowRequest => "the body did not arrive in time".to_owned(),
+            Self::Refused { code, reason } => {
+                format!(
+                    "the vendor answered code {}: {}",
+                    code.number(),
+                    reason.as_deref().unwrap_or("no reason")
+                )
+            }
+            Self::CredentialsStatus(status) | Self::FaultStatus(status) => {
+                format!("the vendor answered HTTP {}", status.as_u16())
+            }
+            Self::Throttled(seconds) => format!("the vendor answered HTTP 429, to try again in {seconds} s"),
+            Self::Timeout(step) => format!("the vendor did not {step} in time"),
+            Self::BadAnswer(words) | Self::Unreachable(words) | Self::Internal(words) => words.clone(),
+        }
+    }
+
+    /// What happened and what to do, for the user; the same for every occurrence of a kind.
+    pub fn title(&self) -> &'static str {
+        title(self.kind())
+    }
+}
+
+fn title(kind: ProblemKind) -> &'static str {
+    match kind {
+        ProblemKind::MalformedRequest => "The request is not in the documented form.",
+        ProblemKind::InvalidRequest => {
+            "Some values of the request are not allowed. Correct them and try again."
+        }
+        ProblemKind::Unauthenticated => "You are not signed in. Sign in and try again.",
+        ProblemKind::Forbidden => {
+            "This request is not accepted from where it came. Open the panel at its own address."
+        }
+        ProblemKind::UnknownHost => {
+            "The panel is not served under this host name. Use the address you were given."
+        }
+        ProblemKind::NotFound => "There is nothing at this address.",
+        ProblemKind::MethodNotAllowed => "This address does not accept that method.",
+        ProblemKind::NotJson => "The request's body must be JSON.",
+        ProblemKind::TooLarge => "The request is too large.",
+        ProblemKind::SlowRequest => {
+            "The request took too long to arrive. Check the connection and try again."
+        }
+        ProblemKind::RateLimited => "You are asking too often. Wait a little and try again.",
+        ProblemKind::VendorCredentials => {
+            "The vendor does not accept this installation's API key. Its operator must check key and secret."
+        }
+        ProblemKind::VendorIpBlocked => {
+            "The vendor does not accept requests from this installation's address. Its operator must have it allowed."
+        }
+        ProblemKind::VendorClock => {
+            "The vendor says that this installation's clock is wrong. Its operator must check the clock."
+        }
+        ProblemKind::VendorRefused => {
+            "The vendor refused these values. Change the time range or the search text."
+        }
+        ProblemKind::VendorFault => "The vendor has a fault of its own. Try again in a moment.",
+        ProblemKind::VendorBadAnswer => "The vendor's answer could not be understood. Try again in a moment.",
+        ProblemKind::VendorUnknownCode => {
+            "The vendor answered with an error that its documentation does not explain. Tell the operator."
+        }
+        ProblemKind::VendorUnreachable => "The vendor can't be reached. Try again in a moment.",
+        ProblemKind::VendorTimeout => {
+            "The vendor did not answer in time. Try again, or choose a shorter time range."
+        }
+        ProblemKind::VendorThrottled => "The vendor wants fewer requests. Wait a little and try again.",
+        ProblemKind::Busy => "Too much is being asked at the moment. Wait a little and try again.",
+        ProblemKind::Internal => {
+            "Something went wrong in this installation. Try again, and tell the operator."
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    /// Only marks the response: the request's identifier and the base path, which the problem document needs, are
+    /// known to the layer that renders it.
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.kind().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}

@@ -1,0 +1,29 @@
+//! Every refusal of a request stands here, one rule a file. What gets past is believed by the rest of the relay.
+//!
+//! The rules for whole requests are layers, put in order by [`router`](crate::router); the rule for the body is an
+//! extractor, [`ValidQuery`], which can't hold a bad value.
+
+pub(crate) mod body;
+pub(crate) mod forwarded;
+pub(crate) mod host;
+pub(crate) mod intent;
+mod members;
+pub(crate) mod query;
+pub(crate) mod site;
+pub(crate) mod size;
+
+pub(crate) use query::ValidQuery;
+
+use http::{HeaderMap, HeaderValue, header::AsHeaderName};
+
+/// The only value of a header. Two are as bad as one that can't be read: nobody knows which one counts.
+fn only(headers: &HeaderMap, name: impl AsHeaderName) -> Result<Option<&HeaderValue>, Ambiguous> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (value, None) => Ok(value),
+        (_, Some(_)) => Err(Ambiguous),
+    }
+}
+
+/// A header was there more than once.
+struct Ambiguous;

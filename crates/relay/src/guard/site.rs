@@ -1,0 +1,43 @@
+//! From which site a request may come: the panel's own, or no browser at all.
+
+use axum::{extract::Request, middleware::Next, response::Response};
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::{host::OwnHost, only};
+use crate::error::Error;
+
+/// Says in a browser's words where a request comes from. Scripts can't set it.
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Refuses what a foreign page made a browser send. A caller that is no browser sends neither header and passes.
+pub(crate) async fn own(request: Request, next: Next) -> Result<Response, Error> {
+    let own = request.extensions().get::<OwnHost>();
+    check(request.headers(), own)?;
+    Ok(next.run(request).await)
+}
+
+fn check(headers: &HeaderMap, own: Option<&OwnHost>) -> Result<(), Error> {
+    const FOREIGN: Error = Error::Forbidden("Another site's page made the browser send it.");
+    let origin = only(headers, header::ORIGIN).map_err(|_| FOREIGN)?;
+    if origin.is_some_and(|origin| !own.is_some_and(|own| is_own(origin, own))) {
+        return Err(FOREIGN);
+    }
+    // `same-site` is not enough: a neighbour under the same domain is a stranger. `none` is a person who typed the
+    // address.
+    match only(headers, FETCH_SITE).map_err(|_| FOREIGN)?.map(HeaderValue::as_bytes) {
+        None | Some(b"same-origin" | b"none") => Ok(()),
+        Some(_) => Err(FOREIGN),
+    }
+}
+
+/// Whether an `Origin` is the one that this host's pages have. The relay speaks plain HTTP and refuses whatever a
+/// proxy passed on, so its own origin is never `https`. The port 80 is left out of an origin and may stand in a host.
+fn is_own(origin: &HeaderValue, OwnHost(host): &OwnHost) -> bool {
+    let host = host.as_str();
+    let host = host.strip_suffix(":80").unwrap_or(host);
+    origin
+        .to_str()
+        .ok()
+        .and_then(|origin| origin.strip_prefix("http://"))
+        .is_some_and(|authority| authority.eq_ignore_ascii_case(host))
+}

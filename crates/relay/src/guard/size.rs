@@ -1,0 +1,22 @@
+//! How large a request's head may be. The body has its own bound, in [`body`](super::body).
+
+use axum::{extract::Request, middleware::Next, response::Response};
+
+use crate::{error::Error, limits};
+
+/// Refuses targets, header blocks and numbers of headers beyond the limits.
+pub(crate) async fn bounded(request: Request, next: Next) -> Result<Response, Error> {
+    let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
+    if target > limits::TARGET {
+        return Err(Error::TooLarge("The address is longer than 2,048 bytes."));
+    }
+    let headers = request.headers();
+    if headers.len() > limits::HEADER_FIELDS {
+        return Err(Error::TooLarge("The request has more than 64 headers."));
+    }
+    let bytes: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+    if bytes > limits::HEADER_BYTES {
+        return Err(Error::TooLarge("The request's headers are larger than 16 KiB."));
+    }
+    Ok(next.run(request).await)
+}

@@ -1,0 +1,61 @@
+//! Every bound that the relay holds its callers and the vendor to, in one place.
+
+use std::time::Duration;
+
+/// The largest request body, in bytes. The call's own body is below 500.
+pub const REQUEST_BODY: usize = 8 * 1024;
+
+/// How long a request body may take to arrive. Callers are promised an answer within 5 s, so this is a little less.
+pub const REQUEST_BODY_TIME: Duration = Duration::from_millis(4_500);
+
+/// How much of a body that is too large is read and thrown away before the refusal, in bytes. A caller that is still
+/// sending when the connection closes sees a reset and never the refusal.
+pub const DISCARDED_BODY: usize = 1024 * 1024;
+
+/// How long that throwing away may take.
+pub const DISCARDING_TIME: Duration = Duration::from_secs(1);
+
+/// The longest request target, in bytes.
+pub const TARGET: usize = 2 * 1024;
+
+/// The largest header block, in bytes of names and values.
+pub const HEADER_BYTES: usize = 16 * 1024;
+
+/// The most header fields of a request.
+pub const HEADER_FIELDS: usize = 64;
+
+/// Where the parser itself gives up, in bytes of a request's head. It answers without a problem document, so it
+/// leaves room above [`HEADER_BYTES`] and [`TARGET`], which are refused with one.
+pub const PARSER_BYTES: usize = 32 * 1024;
+
+/// Where the parser itself gives up, in header fields; above [`HEADER_FIELDS`] for the same reason.
+pub const PARSER_FIELDS: usize = 128;
+
+/// How long a request's head may take to arrive, and how long a connection may idle between two requests.
+pub const HEAD_TIME: Duration = Duration::from_secs(5);
+
+/// How long a caller may take to accept the next bytes of an answer.
+pub const WRITE_STALL: Duration = Duration::from_secs(8);
+
+/// The most connections at once, on the public port. Beyond it they wait in the system's queue.
+pub const CONNECTIONS: usize = 4_096;
+
+/// How long open requests may take to finish after the signal to stop. More than a whole query may take, and less
+/// than the 20 s after which a supervisor may lose patience.
+pub const DRAIN: Duration = Duration::from_secs(15);
+
+/// How long a connection to the vendor may take to come about.
+pub const VENDOR_CONNECT: Duration = Duration::from_secs(2);
+
+/// How long the vendor may take until its answer begins.
+pub const VENDOR_FIRST_BYTE: Duration = Duration::from_secs(8);
+
+/// How long a whole query may take, a second attempt included.
+pub const VENDOR_QUERY: Duration = Duration::from_secs(12);
+
+/// How long an idle connection to the vendor is kept. Shorter than common servers keep theirs (60 s and more), so
+/// that a request is seldom sent into a connection that the vendor is just closing.
+pub const VENDOR_IDLE: Duration = Duration::from_secs(20);
+
+/// The largest answer of the vendor, in bytes, packed and unpacked alike. A page of 100 tasks is below 64 KiB.
+pub const VENDOR_ANSWER: usize = 2 * 1024 * 1024;

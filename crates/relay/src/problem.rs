@@ -1,0 +1,76 @@
+//! Turns every failure into a problem document (RFC 9457), whoever made it: a handler, a guard, the framework or a
+//! panic.
+
+use std::{any::Any, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use contract::Problem;
+use http::{HeaderValue, StatusCode, header};
+
+use crate::{app::App, error::Error, request_id::RequestId};
+
+/// The layer that renders failures. A response that is neither a success nor a redirection and doesn't say which
+/// [`Error`] it is was made by the framework, and is told by its status.
+pub(crate) async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
+    let id = RequestId::of(&request);
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if !status.is_client_error() && !status.is_server_error() {
+        return response;
+    }
+    let error = match response.extensions().get::<Arc<Error>>() {
+        Some(error) => Arc::clone(error),
+        None => Arc::new(framework_error(status)),
+    };
+    let problem = describe(&error, &id, app.base().as_str());
+    // Headers that belong to the failure, `Allow` above all, stay; those of the body that is replaced go.
+    let headers = response.headers_mut();
+    headers.remove(header::CONTENT_LENGTH);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    if let Some(seconds) = problem.retry_after {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    *response.status_mut() =
+        StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.body_mut() = Body::from(serde_json::to_vec(&problem).unwrap_or_default());
+    response.extensions_mut().insert(error);
+    response
+}
+
+/// What a panic in a handler becomes. Its text goes to the panic hook's log line only.
+pub(crate) fn from_panic(_: Box<dyn Any + Send>) -> Response {
+    Error::Internal("a handler panicked".to_owned()).into_response()
+}
+
+fn framework_error(status: StatusCode) -> Error {
+    match status {
+        StatusCode::NOT_FOUND => Error::NotFound(None),
+        StatusCode::METHOD_NOT_ALLOWED => Error::MethodNotAllowed,
+        _ => Error::Internal(format!("the framework answered HTTP {}", status.as_u16())),
+    }
+}
+
+fn describe(error: &Error, id: &RequestId, base: &str) -> Problem {
+    let kind = error.kind();
+    let (vendor_code, vendor_reason) = match error {
+        Error::Refused { code, reason } => (Some(code.number()), reason.clone()),
+        _ => (None, None),
+    };
+    Problem {
+        type_uri: format!("{base}problems/{}", kind.name()),
+        title: error.title().to_owned(),
+        status: kind.status(),
+        kind,
+        request_id: id.as_str().to_owned(),
+        detail: error.detail().map(str::to_owned),
+        vendor_code,
+        vendor_reason,
+        retry_after: if let Error::Throttled(seconds) = error { Some(*seconds) } else { None },
+        errors: if let Error::InvalidRequest(errors) = error { errors.clone() } else { Vec::new() },
+    }
+}

@@ -1,0 +1,51 @@
+//! The name of a request: in its answer, in its problem document and in its log line.
+
+use axum::{extract::Request, middleware::Next, response::Response};
+use http::{HeaderName, HeaderValue};
+
+/// The header that carries it, both ways.
+const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The longest that a caller may choose, in characters.
+const MAX_LENGTH: usize = 64;
+
+/// 1 to 64 letters, digits, `-` and `_`.
+#[derive(Clone, Debug)]
+pub(crate) struct RequestId(HeaderValue);
+
+impl RequestId {
+    /// The identifier of a request that went through [`assign`].
+    pub(crate) fn of(request: &Request) -> Self {
+        request.extensions().get::<Self>().cloned().unwrap_or_else(Self::generate)
+    }
+
+    /// The identifier as text.
+    pub(crate) fn as_str(&self) -> &str {
+        self.0.to_str().unwrap_or_default()
+    }
+
+    /// The caller's own choice, if it is a harmless one.
+    fn chosen(request: &Request) -> Option<Self> {
+        let mut values = request.headers().get_all(&HEADER).iter();
+        let value = values.next().filter(|_| values.next().is_none())?;
+        let harmless = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let bytes = value.as_bytes();
+        ((1..=MAX_LENGTH).contains(&bytes.len()) && bytes.iter().all(harmless)).then(|| Self(value.clone()))
+    }
+
+    /// 16 random hex digits: enough to be alone in any log that is kept.
+    fn generate() -> Self {
+        // Without the system's randomness the identifier is 0 and tells nothing, but the request still works.
+        let number = getrandom::u64().unwrap_or_default();
+        Self(HeaderValue::try_from(format!("{number:016x}")).unwrap_or(HeaderValue::from_static("0")))
+    }
+}
+
+/// The layer that gives every request its identifier and every answer the header.
+pub(crate) async fn assign(mut request: Request, next: Next) -> Response {
+    let id = RequestId::chosen(&request).unwrap_or_else(RequestId::generate);
+    request.extensions_mut().insert(id.clone());
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(HEADER, id.0);
+    response
+}

@@ -1,0 +1,75 @@
+//! Every route and every layer of the public port, and of the admin port, with the reason for their order.
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::{get, post},
+};
+use contract::QUERY_PAGE_PATH;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{
+    admin::{self, Readiness},
+    app::App,
+    guard, headers, problem, request_id, routes,
+    telemetry::access_log,
+};
+
+/// The public port: the panel and its API, all of it below the base path.
+pub(crate) fn public(app: &App) -> Router {
+    let base = app.base();
+
+    // The guards of the API's routes are route layers, so a wrong method is told before anything else about them.
+    // Who it is that calls comes before what is called for, and the headers before the body, which the handler's
+    // extractor reads last: a request that is refused costs as little as can be.
+    let query_page = post(routes::query_page::query_page).route_layer(
+        ServiceBuilder::new().layer(from_fn(guard::site::own)).layer(from_fn(guard::intent::shown)),
+    );
+    let session = get(routes::session::session).route_layer(from_fn(guard::site::own));
+
+    let mut router = Router::new()
+        .route(&base.join(&format!("api{QUERY_PAGE_PATH}")), query_page)
+        .route(&base.join("api/session"), session);
+
+    // The panel's own files are open to any site: a link to the page must work from anywhere, and there is nothing
+    // in them. Each has a route of its own, so that a path that is no file can't be served, however it is spelled.
+    router = match app.assets().index() {
+        Some(index) => router.route(base.as_str(), get(routes::panel::file).with_state(index.clone())),
+        None => router.route(base.as_str(), get(routes::panel::not_built)),
+    };
+    for (path, file) in app.assets().files() {
+        router = router.route(&base.join(path), get(routes::panel::file).with_state(file.clone()));
+    }
+    if let Some(bare) = base.without_slash() {
+        router = router.route(bare, get(routes::add_slash));
+    }
+
+    router
+        .fallback(routes::not_found)
+        .method_not_allowed_fallback(routes::method_not_allowed)
+        .layer(
+            ServiceBuilder::new()
+                // The identifier is first: the log, the answer and the problem document all carry it.
+                .layer(from_fn(request_id::assign))
+                // The log sees what the caller gets, so it is outside of everything that changes an answer.
+                .layer(from_fn(access_log::write))
+                // Every answer is made safe, the refusals and the faults as well.
+                .layer(from_fn_with_state(app.clone(), headers::secure))
+                // Every failure from further in becomes a problem document, …
+                .layer(from_fn_with_state(app.clone(), problem::render))
+                // … a panic in a handler or a guard too.
+                .layer(CatchPanicLayer::custom(problem::from_panic))
+                // What is too large is not looked at any closer.
+                .layer(from_fn(guard::size::bounded))
+                // The host is what the site's guard compares with, so it is checked before any route.
+                .layer(from_fn_with_state(app.clone(), guard::host::known))
+                .layer(from_fn(guard::forwarded::direct)),
+        )
+        .with_state(app.clone())
+}
+
+/// The admin port: for supervisors, which come under any address. It tells nothing that needs a guard.
+pub(crate) fn admin(readiness: Readiness) -> Router {
+    Router::new().route("/livez", get(admin::live)).route("/readyz", get(admin::ready)).with_state(readiness)
+}

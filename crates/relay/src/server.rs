@@ -1,0 +1,144 @@
+//! The connections: accepted, bounded in number and time, and let go in good order.
+//!
+//! This is done by hand because the framework's own server has neither a time limit for a request's head nor a bound
+//! on connections.
+
+mod stall;
+
+use std::{
+    future::{Future, pending, ready},
+    io,
+    net::SocketAddr,
+    pin::pin,
+    sync::Arc,
+    time::Duration,
+};
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+    service::TowerToHyperService,
+};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
+};
+
+use crate::{admin::Readiness, app::App, error::StartError, limits, router};
+use stall::StallGuard;
+
+/// How long to wait when the system refuses to give a connection, because too many files are open say.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// How many connections the system may be holding ready at most when the relay is told to stop.
+const BACKLOG: usize = 1_024;
+
+/// Binds an address; the error names the setting that asked for it.
+pub async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
+    let refused = |error| StartError::new(format_args!("{setting} {address} can't be bound: {error}."));
+    TcpListener::bind(address).await.map_err(refused)
+}
+
+/// Serves until `shutdown` is ready, then lets the open requests finish, for a bounded time. The admin listener
+/// answers to the end, and says from the first moment of the drain that no more requests should come.
+pub async fn serve(
+    listener: TcpListener,
+    admin: Option<TcpListener>,
+    app: App,
+    shutdown: impl Future<Output = ()>,
+) {
+    let readiness = Readiness::default();
+    let admin = admin
+        .map(|admin| tokio::spawn(Acceptor::new(admin, router::admin(readiness.clone())).run(pending())));
+    let public = Acceptor::new(listener, router::public(&app));
+    readiness.set(true);
+    let stop = async {
+        shutdown.await;
+        readiness.set(false);
+        tracing::info!("stopping");
+    };
+    public.run(stop).await;
+    if let Some(admin) = admin {
+        admin.abort();
+    }
+}
+
+/// One port and what answers on it.
+struct Acceptor {
+    listener: TcpListener,
+    service: TowerToHyperService<Router>,
+    http: http1::Builder,
+    places: Arc<Semaphore>,
+    graceful: GracefulShutdown,
+}
+
+impl Acceptor {
+    fn new(listener: TcpListener, router: Router) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new())
+            .header_read_timeout(limits::HEAD_TIME)
+            .max_headers(limits::PARSER_FIELDS)
+            .max_buf_size(limits::PARSER_BYTES);
+        Self {
+            listener,
+            service: TowerToHyperService::new(router),
+            http,
+            places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
+            graceful: GracefulShutdown::new(),
+        }
+    }
+
+    async fn run(self, shutdown: impl Future<Output = ()>) {
+        let mut shutdown = pin!(shutdown);
+        loop {
+            tokio::select! {
+                biased;
+                () = &mut shutdown => break,
+                accepted = self.accept() => self.take(accepted).await,
+            }
+        }
+        // Whoever is connected already, as far as it can tell, gets its one answer; closing the port now would reset
+        // those that the system holds ready.
+        for _ in 0..BACKLOG {
+            tokio::select! {
+                biased;
+                accepted = self.accept() => self.take(accepted).await,
+                () = ready(()) => break,
+            }
+        }
+        drop(self.listener);
+        if timeout(limits::DRAIN, self.graceful.shutdown()).await.is_err() {
+            tracing::warn!("some requests did not finish in time and were cut off");
+        }
+    }
+
+    /// Waits for a place, then for a caller.
+    async fn accept(&self) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+        let place = Arc::clone(&self.places).acquire_owned().await.map_err(io::Error::other)?;
+        let (stream, _) = self.listener.accept().await?;
+        Ok((stream, place))
+    }
+
+    async fn take(&self, accepted: io::Result<(TcpStream, OwnedSemaphorePermit)>) {
+        let (stream, place) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be accepted");
+                return sleep(ACCEPT_PAUSE).await;
+            }
+        };
+        // Answers are written in one piece, so waiting for more to send would only make them later. A socket that
+        // refuses the option works as well.
+        let _ = stream.set_nodelay(true);
+        let io = TokioIo::new(StallGuard::new(stream, limits::WRITE_STALL));
+        let connection = self.graceful.watch(self.http.serve_connection(io, self.service.clone()));
+        tokio::spawn(async move {
+            // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+}

@@ -1,0 +1,78 @@
+//! Connections to the vendor's one origin: pooled, and encrypted unless they stay on this machine.
+//!
+//! The client underneath follows no redirections and looks at no proxy settings of the environment.
+
+use std::error::Error as _;
+
+use bytes::Bytes;
+use http::{Request, Response, Uri, uri::Scheme};
+use http_body_util::Full;
+use hyper::body::Incoming;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::{
+    client::legacy::{Client, connect::HttpConnector},
+    rt::{TokioExecutor, TokioTimer},
+};
+use tokio::time::timeout;
+
+use crate::{
+    error::{Error, StartError},
+    limits,
+};
+
+/// A client for one origin.
+pub(super) enum Connection {
+    /// To this machine only.
+    Plain(Client<HttpConnector, Full<Bytes>>),
+    /// With the certificates that the system trusts.
+    Encrypted(Client<HttpsConnector<HttpConnector>, Full<Bytes>>),
+}
+
+impl Connection {
+    /// Gets ready for the origin of `target`. Certificates are read only if there will be something to encrypt.
+    pub(super) fn new(target: &Uri) -> Result<Self, StartError> {
+        let mut tcp = HttpConnector::new();
+        tcp.set_connect_timeout(Some(limits::VENDOR_CONNECT));
+        tcp.set_nodelay(true);
+        let mut builder = Client::builder(TokioExecutor::new());
+        builder.pool_idle_timeout(limits::VENDOR_IDLE).pool_timer(TokioTimer::new());
+        if target.scheme() != Some(&Scheme::HTTPS) {
+            return Ok(Self::Plain(builder.build(tcp)));
+        }
+        tcp.enforce_http(false);
+        let connector = HttpsConnectorBuilder::new()
+            .with_native_roots()
+            .map_err(|error| StartError::new(format_args!("This machine trusts no certificates: {error}.")))?
+            .https_only()
+            .enable_http1()
+            .wrap_connector(tcp);
+        Ok(Self::Encrypted(builder.build(connector)))
+    }
+
+    /// Sends a request and waits for the head of the answer.
+    pub(super) async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, Error> {
+        let response = match self {
+            Self::Plain(client) => client.request(request),
+            Self::Encrypted(client) => client.request(request),
+        };
+        match timeout(limits::VENDOR_FIRST_BYTE, response).await {
+            Ok(Ok(response)) => Ok(response),
+            Ok(Err(error)) if error.is_connect() => Err(Error::Unreachable(chain(&error))),
+            Ok(Err(error)) => Err(Error::BadAnswer(chain(&error))),
+            Err(_) => Err(Error::Timeout("begin the answer")),
+        }
+    }
+}
+
+/// An error with its causes, in one line: the client's own words alone say very little. It knows addresses, but no
+/// header and no body.
+fn chain(error: &hyper_util::client::legacy::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        words.push_str(": ");
+        words.push_str(&error.to_string());
+        cause = error.source();
+    }
+    words
+}

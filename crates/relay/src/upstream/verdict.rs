@@ -1,0 +1,47 @@
+//! What the vendor's answer means, first by its HTTP status and then by its body.
+
+use http::StatusCode;
+use vendor::{Answer, Asked, Credentials, VendorPage, decode};
+
+use super::clock_offset::unix_seconds;
+use crate::error::Error;
+
+/// How long to wait when the vendor wants fewer requests and doesn't say for how long, in seconds.
+const DEFAULT_WAIT: u64 = 10;
+
+/// The longest wait that is passed on, in seconds: whatever the vendor says, people may try again within the hour.
+const LONGEST_WAIT: u64 = 3_600;
+
+/// What is wrong by the status alone; `None` for 200, whose body decides. Redirections are not followed: the signed
+/// headers would go wherever they point.
+pub(super) fn of_status(status: StatusCode, retry_after: Option<&str>, now: i64) -> Option<Error> {
+    match status.as_u16() {
+        200 => None,
+        401 | 403 | 407 => Some(Error::CredentialsStatus(status)),
+        429 => Some(Error::Throttled(wait(retry_after, now))),
+        500..=599 => Some(Error::FaultStatus(status)),
+        other => Some(Error::BadAnswer(format!("the vendor answered HTTP {other}"))),
+    }
+}
+
+/// `Retry-After` in its two forms, seconds and a date.
+fn wait(retry_after: Option<&str>, now: i64) -> u64 {
+    retry_after
+        .and_then(|text| {
+            let seconds = || u64::try_from(unix_seconds(text)?.saturating_sub(now)).ok();
+            text.parse().ok().or_else(seconds)
+        })
+        .unwrap_or(DEFAULT_WAIT)
+        .clamp(1, LONGEST_WAIT)
+}
+
+/// The page in a body, or why there is none.
+pub(super) fn of_body(body: &[u8], asked: &Asked, credentials: &Credentials) -> Result<VendorPage, Error> {
+    match decode(body, asked) {
+        Ok(Answer::Page(page)) => Ok(page),
+        Ok(Answer::Refusal { code, reason }) => {
+            Err(Error::Refused { code, reason: reason.map(|reason| credentials.scrub(&reason)) })
+        }
+        Err(unbelievable) => Err(Error::BadAnswer(unbelievable.to_string())),
+    }
+}
