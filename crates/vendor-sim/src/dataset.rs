@@ -5,11 +5,16 @@ mod dice;
 mod names;
 mod seeded;
 
-use serde_json::{Value, value::RawValue};
+use std::collections::HashMap;
+
+use serde_json::value::RawValue;
 
 pub(crate) use seeded::Seeded;
 
-use crate::{check::Query, task::SimTask};
+use crate::{
+    check::{Query, unix_seconds},
+    task::SimTask,
+};
 
 /// All rows, and how new ones come.
 pub(crate) struct Dataset {
@@ -57,12 +62,15 @@ impl Dataset {
     /// Records that are sent as they are. One without a readable `createTime` counts as created at `now`.
     pub(crate) fn raw(records: Vec<Box<RawValue>>, now: i64, utc_offset_minutes: i32) -> Self {
         let row = |raw: Box<RawValue>| {
-            let fields: Value = serde_json::from_str(raw.get()).unwrap_or_default();
-            let created = fields["createTime"].as_str().and_then(vendor::stamp::parse);
+            // Member by member, so that one that is hostile on purpose does not hide the others.
+            let members: HashMap<String, &RawValue> = serde_json::from_str(raw.get()).unwrap_or_default();
+            let text =
+                |name| members.get(name).and_then(|raw| serde_json::from_str::<String>(raw.get()).ok());
+            let created = text("createTime").and_then(|text| vendor::stamp::parse(&text));
             Row {
-                created: created.map_or(now, |local| crate::check::unix_seconds(local, utc_offset_minutes)),
-                task_id: fields["taskId"].as_i64(),
-                folded_name: fields["taskName"].as_str().map(str::to_lowercase),
+                created: created.map_or(now, |local| unix_seconds(local, utc_offset_minutes)),
+                task_id: members.get("taskId").and_then(|raw| raw.get().parse().ok()),
+                folded_name: text("taskName").map(|name| name.to_lowercase()),
                 content: Content::Raw(raw),
             }
         };
@@ -79,9 +87,12 @@ impl Dataset {
     /// Adds the tasks that have appeared up to `now`.
     pub(crate) fn advance(&mut self, now: i64) {
         let Some(growth) = &self.growth else { return };
-        while let Some(created) = Some(growth.next_created(self.rows.len())).filter(|created| *created <= now)
-        {
+        loop {
             let rank = self.rows.len();
+            let created = growth.next_created(rank);
+            if created > now {
+                return;
+            }
             let first_of_block =
                 self.rows.get(Seeded::first_of_block(rank)).map_or(created, |row| row.created);
             self.rows.push(growth.task(rank, created, first_of_block).into());

@@ -29,7 +29,7 @@ fn english(dice: &mut Dice) -> String {
         0 => format!("{campaign} #{}", dice.below(900) + 100),
         1 => format!("{campaign} – wave {}", dice.below(4) + 1),
         2 => format!("{campaign} ({})", dice.pick(["VIP", "north", "test", "no answer", "18-25"])),
-        3 => format!("{campaign} Q{} 2025", dice.below(4) + 1),
+        3 => format!("{campaign} Q{}", dice.below(4) + 1),
         _ => campaign.to_owned(),
     }
 }

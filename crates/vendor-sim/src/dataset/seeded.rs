@@ -52,9 +52,9 @@ impl Seeded {
 
     /// When the task of this rank appears, if it is not one of those at the start.
     pub(crate) fn next_created(&self, rank: usize) -> i64 {
-        let nth = i64::try_from(rank.saturating_sub(self.tasks)).unwrap_or(i64::MAX / GROWTH - 1) + 1;
+        let nth = i64::try_from(rank.saturating_sub(self.tasks) + 1).unwrap_or(i64::MAX);
         let early = Dice::new(self.seed, ARRIVAL, rank).below(GROWTH * 3 / 4);
-        self.start.saturating_add(nth * GROWTH - early)
+        self.start.saturating_add(nth.saturating_mul(GROWTH)) - early
     }
 
     /// The rank of the first task in this task's block; parents are as old as that one.
