@@ -1,0 +1,55 @@
+// The simulated vendor and its remote control.
+import { Program } from "./program";
+
+/** A fault, in the simulated vendor's own words. */
+export type Fault = unknown;
+
+/** What the vendor has to offer at the start. */
+export interface VendorOptions {
+  /** How many tasks. */
+  tasks: number;
+  /** What they are made from: the same seed gives the same tasks. */
+  seed: number;
+}
+
+export class Vendor {
+  private constructor(
+    readonly program: Program,
+    /** The file that holds the secret it checks signatures with. */
+    readonly secretFile: string,
+  ) {}
+
+  /** Starts it; the secret file is made up if it isn't there. */
+  static async start(options: VendorOptions, key: string, secretFile: string): Promise<Vendor> {
+    const program = await Program.start(process.env.VENDOR_SIM_BIN ?? "../target/debug/vendor-sim", [
+      ...["--port", "0", "--tasks", String(options.tasks), "--seed", String(options.seed), "--frozen"],
+      ...["--api-key", key, "--api-secret-file", secretFile, "--control"],
+    ]);
+    return new Vendor(program, secretFile);
+  }
+
+  /** The next requests meet these faults, in this order. */
+  async failNext(...next: Fault[]): Promise<void> {
+    await this.order("faults", { next });
+  }
+
+  /** Every request meets this fault, until `recover`. */
+  async failAlways(always: Fault): Promise<void> {
+    await this.order("faults", { always });
+  }
+
+  /** No faults any more. */
+  async recover(): Promise<void> {
+    await this.order("faults", { clear: true });
+  }
+
+  /** Exactly these records, sent as they are, however odd. */
+  async offer(records: unknown[]): Promise<void> {
+    await this.order("dataset", { records });
+  }
+
+  private async order(what: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.program.url}_sim/${what}`, { method: "POST", body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`the simulated vendor refused ${what}: ${await answer.text()}`);
+  }
+}
