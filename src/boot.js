@@ -1,5 +1,5 @@
 // Starts the panel. It is a file of its own because the page's policy allows no inline script, and a classic script
-// because an old browser that can't run modules must still be told so in words.
+// because only that can read its own address and data-* attributes.
 (() => {
   "use strict";
 
@@ -25,7 +25,7 @@
     line.setAttribute("role", "alert");
     line.lang = lang;
     line.textContent = words[lang][what];
-    document.getElementById("app").append(line);
+    (document.querySelector("main") || document.body).append(line);
   }
 
   async function start() {
