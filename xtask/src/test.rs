@@ -63,8 +63,8 @@ fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
     command
         .current_dir(workspace::root().join("e2e"))
         .args(["playwright", "test"])
-        .env("RECALL_RELAY", relay)
-        .env("VENDOR_SIM", vendor_sim)
+        .env("RELAY_BIN", relay)
+        .env("VENDOR_SIM_BIN", vendor_sim)
         .env("CHROMIUM", &chromium.browser);
     Ok(command)
 }
