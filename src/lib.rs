@@ -1,9 +1,16 @@
 //! Recall Desk's panel: automatic recall tasks as paginated, filterable, live tables.
 //!
-//! The layers, from the ground up; a layer uses those above it in this list and no other:
+//! The layers, from the ground up; a layer uses those before it in this list and no other:
 //!
 //! - [`model`]: pure rules: the view query, zones and windows, the whole-window set, the pager.
 //! - [`locales`]: the words, one file per language.
+//! - [`browser`]: the only module that touches the browser's own objects.
+//! - [`api`]: the only module that makes requests.
+//! - [`state`]: signals, memos, the loader; no views.
+//! - [`components`]: views; values in, callbacks out.
+//! - [`pages`]: where state meets views.
+//! - [`app`]: puts it all together.
+
 pub mod model;
 
 pub mod locales;
@@ -13,3 +20,9 @@ pub mod browser;
 pub mod api;
 
 pub mod state;
+
+pub mod components;
+
+pub mod pages;
+
+pub mod app;

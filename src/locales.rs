@@ -9,6 +9,7 @@ mod zh_cn;
 use contract::ProblemKind;
 
 use crate::model::column::Column;
+use crate::model::fault::Fault;
 use crate::model::meaning::{RecallType, Status};
 use crate::model::schedule::Pause;
 use crate::model::time::format_offset;
@@ -46,7 +47,7 @@ pub struct Locale {
     /// The recall type of a task.
     pub recall_type: fn(RecallType) -> String,
     /// Minutes between attempts.
-    pub minutes: fn(i64) -> String,
+    pub minutes: fn(&str) -> String,
     /// Attempts done of attempts asked for, either of which can be missing.
     pub attempts: fn(&str, &str) -> String,
     /// How long ago something was, in seconds; the future counts as now.
@@ -133,6 +134,8 @@ pub struct TableWords {
     pub density_name: fn(Density) -> Text,
     /// The menu of exports.
     pub export: Text,
+    /// What is said when the browser took no file.
+    pub export_failed: Text,
     /// What is said after an export.
     pub exported: fn(&str) -> String,
     /// While the first rows are on their way.
@@ -239,6 +242,16 @@ impl Locale {
         match language {
             Language::English => &en::LOCALE,
             Language::Chinese => &zh_cn::LOCALE,
+        }
+    }
+
+    /// What a user reads of a fault.
+    pub fn fault(&self, fault: &Fault) -> Advice {
+        match fault {
+            Fault::Problem(problem) => (self.faults.problem)(problem.kind),
+            Fault::Offline => self.faults.offline,
+            Fault::Unreachable => self.faults.unreachable,
+            Fault::Garbage { .. } => self.faults.garbage,
         }
     }
 

@@ -3,6 +3,7 @@
 
 pub mod body;
 pub mod column;
+pub mod export;
 pub mod facets;
 pub mod fault;
 pub mod meaning;
@@ -12,6 +13,7 @@ pub mod row;
 pub mod schedule;
 pub mod sheet;
 pub mod sort;
+pub mod text;
 pub mod time;
 pub mod view;
 pub mod walk;

@@ -4,6 +4,7 @@
 //! signal; signals are written by events and by answers.
 
 pub mod desk;
+pub mod export;
 pub mod loader;
 pub mod navigation;
 pub mod pulse;

@@ -75,6 +75,7 @@ pub(super) const LOCALE: Locale = Locale {
             Density::Normal => "Normal",
         },
         export: "Export",
+        export_failed: "The browser did not take the file",
         exported: |rows| format!("Exported {rows} rows"),
         loading: "Loading tasks…",
         reading: |read, total| format!("Reading the whole range: {read} of {total} rows"),

@@ -73,6 +73,7 @@ pub(super) const LOCALE: Locale = Locale {
             Density::Normal => "标准",
         },
         export: "导出",
+        export_failed: "浏览器未能保存文件",
         exported: |rows| format!("已导出 {rows} 行"),
         loading: "正在加载任务…",
         reading: |read, total| format!("正在读取整个范围：{read} / {total} 行"),

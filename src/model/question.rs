@@ -77,6 +77,12 @@ impl Question {
         self
     }
 
+    /// The same question about all rows of the window, however many there are.
+    #[must_use]
+    pub fn about_all(self) -> Self {
+        Self { reach: Reach::Whole { unasked: i64::MAX }, ..self }
+    }
+
     /// The request for one page of a window.
     pub fn page_query(&self, window: Window, vendor: Zone, page: i64, size: i64) -> PageQuery {
         let (str_time, end_time) = window.in_vendor_time(vendor);

@@ -6,6 +6,7 @@
 mod grammar;
 mod option;
 
+pub(crate) use grammar::search_text;
 pub use grammar::{Dropped, Parsed};
 pub use option::{Density, Language, PageSize, Refresh, Theme, ZoneChoice};
 
@@ -78,6 +79,21 @@ impl View {
     /// The columns that are shown, in order.
     pub fn shown_columns(&self) -> &[Column] {
         self.columns.as_deref().unwrap_or(&Column::ALL)
+    }
+
+    /// Shows a column at its usual place, or hides it. One column always stays: a table without any shows nothing.
+    pub fn toggle_column(&mut self, column: Column) {
+        let mut shown = self.shown_columns().to_vec();
+        if let Some(at) = shown.iter().position(|&other| other == column) {
+            shown.remove(at);
+        } else {
+            let place = |column: Column| Column::ALL.iter().position(|&other| other == column);
+            let at = shown.iter().position(|&other| place(other) > place(column)).unwrap_or(shown.len());
+            shown.insert(at, column);
+        }
+        if !shown.is_empty() {
+            self.columns = Some(shown).filter(|shown| shown[..] != Column::ALL);
+        }
     }
 
     /// Whether any filter is set, the range left aside: it always has a value.
@@ -153,6 +169,18 @@ mod tests {
         let view = View { page: PageNumber(5), ..View::default() };
         let changed = view.with(|view| toggle(&mut view.statuses, 4));
         assert_eq!((changed.page, changed.statuses), (PageNumber::FIRST, vec![4]));
+    }
+
+    #[test]
+    fn a_hidden_column_comes_back_to_its_usual_place_and_the_last_one_stays() {
+        let mut view = View::default();
+        view.toggle_column(Column::Name);
+        assert!(!view.shown_columns().contains(&Column::Name));
+        view.toggle_column(Column::Name);
+        assert_eq!(view.columns, None);
+        view.columns = Some(vec![Column::Id]);
+        view.toggle_column(Column::Id);
+        assert_eq!(view.shown_columns(), [Column::Id]);
     }
 
     #[test]

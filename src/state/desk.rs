@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::export::Exporter;
 use super::loader::{Cause, Loader};
 use super::navigation::Navigation;
 use super::pulse::Pulse;
@@ -13,12 +14,13 @@ use crate::api::Relay;
 use crate::browser::{address, clipboard, environment};
 use crate::locales::Locale;
 use crate::model::body::Body;
+use crate::model::export::Format;
 use crate::model::fault::Failure;
 use crate::model::question::Question;
 use crate::model::schedule::{Pause, Schedule};
 use crate::model::sheet::{Sheet, Snapshot, sheet};
 use crate::model::time::Zone;
-use crate::model::view::{Language, View};
+use crate::model::view::{Language, View, search_text};
 
 /// How long a message stays in the status region, in seconds.
 const MESSAGE_STAYS: u64 = 4;
@@ -53,6 +55,7 @@ pub struct Desk {
     /// What the status region says of something the user did, for a moment.
     pub message: RwSignal<Option<String>>,
     question: Memo<Question>,
+    exporter: Exporter,
     agreed: RwSignal<Option<Question>>,
 }
 
@@ -65,7 +68,8 @@ impl Desk {
         let zone = Memo::new(move |_| facts.zone(navigation.with(|view| view.zone)));
         let agreed = RwSignal::new(None::<Question>);
         let question = question(navigation, pulse, zone, agreed);
-        let loader = Loader::new(Relay::at(base), facts, navigation, question);
+        let relay = Relay::at(base);
+        let loader = Loader::new(relay.clone(), facts, navigation, question);
         let outcome = loader.outcome();
         let snapshot =
             Memo::new(move |_| outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
@@ -112,6 +116,7 @@ impl Desk {
             paused,
             message,
             question,
+            exporter: Exporter::new(relay),
             agreed,
         }
     }
@@ -136,6 +141,23 @@ impl Desk {
     /// Changes a filter, the range or the order: one entry in the history, on page 1.
     pub fn filter(self, change: impl FnOnce(&mut View)) {
         self.navigation.go(self.navigation.current().with(change));
+    }
+
+    /// Searches for a text, as far as the relay would take it.
+    pub fn search(self, text: &str) {
+        if let Some(text) = search_text(text).filter(|text| self.navigation.current().search != *text) {
+            self.filter(|view| view.search = text);
+        }
+    }
+
+    /// Opens a task, or closes the one that is open: a place of its own in the history, on the same page.
+    pub fn open_task(self, id: Option<i64>) {
+        self.navigation.go(View { task: id, ..self.navigation.current() });
+    }
+
+    /// Writes all rows that the view keeps into a file.
+    pub fn export(self, format: Format) {
+        self.exporter.export(self, self.question.get_untracked(), format);
     }
 
     /// Says something in the status region, for a moment.

@@ -1,0 +1,232 @@
+//! Writing rows as a file: CSV for spreadsheets, JSON for programs.
+//!
+//! Both hold all rows that the view keeps, in its order and with its columns.
+
+use contract::Task;
+use serde_json::{Map, Value};
+
+use super::column::Column;
+use super::meaning::{RecallType, Status};
+use super::row::created_at;
+use super::time::{Zone, format_rfc3339, format_wall};
+use super::window::Window;
+use crate::locales::{Locale, utc_offset};
+
+/// The formats that rows can be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 4180, with a byte order mark, so that spreadsheets read it as UTF-8.
+    Csv,
+    /// An array of objects.
+    Json,
+}
+
+impl Format {
+    /// All formats, in the order in which they are offered.
+    pub const ALL: [Format; 2] = [Format::Csv, Format::Json];
+
+    /// The format's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "CSV",
+            Format::Json => "JSON",
+        }
+    }
+
+    /// The format of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+
+    /// The media type of a file.
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Format::Csv => "text/csv;charset=utf-8",
+            Format::Json => "application/json",
+        }
+    }
+}
+
+/// What a file is written by, besides its rows.
+pub struct Layout<'a> {
+    /// The columns, in order.
+    pub columns: &'a [Column],
+    /// The window that the rows are of.
+    pub window: Window,
+    /// The zone of the vendor's times.
+    pub vendor: Zone,
+    /// The zone in which times are written.
+    pub zone: Zone,
+    /// The words.
+    pub words: &'static Locale,
+}
+
+impl Layout<'_> {
+    /// A file name that says which range it holds.
+    pub fn file_name(&self, format: Format) -> String {
+        let day = |instant| format_wall(self.zone.wall(instant), ' ').replace([' ', ':'], "-");
+        let extension = format.name().to_ascii_lowercase();
+        format!("recall-tasks_{}_{}.{extension}", day(self.window.start()), day(self.window.end()))
+    }
+
+    /// Writes rows in a format.
+    pub fn write(&self, format: Format, tasks: &[&Task]) -> String {
+        match format {
+            Format::Csv => self.csv(tasks),
+            Format::Json => self.json(tasks),
+        }
+    }
+
+    fn csv(&self, tasks: &[&Task]) -> String {
+        let header = self.columns.iter().map(|&column| self.header(column));
+        let mut out = format!("\u{feff}{}\r\n", line(header));
+        for task in tasks {
+            out.push_str(&line(self.columns.iter().map(|&column| self.cell(column, task))));
+            out.push_str("\r\n");
+        }
+        out
+    }
+
+    /// The column's name; that of the times says whose they are.
+    fn header(&self, column: Column) -> String {
+        let name = (self.words.table.column)(column);
+        match column {
+            Column::Created => {
+                format!("{name} ({})", utc_offset(self.zone.offset_at(self.window.end())))
+            }
+            _ => name.to_owned(),
+        }
+    }
+
+    fn cell(&self, column: Column, task: &Task) -> String {
+        let number = |value: Option<i64>| value.map(|value| value.to_string());
+        let text = match column {
+            Column::Status => task.status.map(|number| (self.words.status)(Status::from_number(number))),
+            Column::Name => task.task_name.as_deref().map(harmless),
+            Column::Task => number(task.task_id),
+            Column::Type => task.recall_type.map(|number| (self.words.recall_type)(RecallType::from_number(number))),
+            Column::Progress => (task.finish_num.is_some() || task.recall_num.is_some()).then(|| {
+                let part = |value| number(value).unwrap_or_else(|| self.words.missing.to_owned());
+                (self.words.attempts)(&part(task.finish_num), &part(task.recall_num))
+            }),
+            Column::Interval => number(task.recall_interval),
+            Column::Created => match created_at(task, self.vendor) {
+                Some(instant) => Some(format_wall(self.zone.wall(instant), ' ')),
+                None => task.create_time.as_deref().map(harmless),
+            },
+            Column::Id => number(task.key_id),
+        };
+        text.unwrap_or_default()
+    }
+
+    /// The vendor's own field names; identifiers as text, because many readers of JSON round large numbers.
+    fn json(&self, tasks: &[&Task]) -> String {
+        let rows = tasks.iter().map(|task| {
+            let mut row = Map::new();
+            for &column in self.columns {
+                for (name, value) in self.fields(column, task) {
+                    row.insert(name.to_owned(), value);
+                }
+            }
+            Value::Object(row)
+        });
+        Value::Array(rows.collect()).to_string()
+    }
+
+    fn fields(&self, column: Column, task: &Task) -> Vec<(&'static str, Value)> {
+        let id = |value: Option<i64>| value.map_or(Value::Null, |value| value.to_string().into());
+        let number = |value: Option<i64>| value.map_or(Value::Null, Value::from);
+        match column {
+            Column::Status => vec![("status", number(task.status))],
+            Column::Name => vec![("taskName", task.task_name.clone().map_or(Value::Null, Value::from))],
+            Column::Task => vec![("taskId", id(task.task_id))],
+            Column::Type => vec![("recallType", number(task.recall_type))],
+            Column::Progress => vec![("finishNum", number(task.finish_num)), ("recallNum", number(task.recall_num))],
+            Column::Interval => vec![("recallInterval", number(task.recall_interval))],
+            Column::Created => {
+                let exact = created_at(task, self.vendor).map(|instant| format_rfc3339(instant, self.zone));
+                vec![("createTime", exact.or_else(|| task.create_time.clone()).map_or(Value::Null, Value::from))]
+            }
+            Column::Id => vec![("keyId", id(task.key_id))],
+        }
+    }
+}
+
+fn line(cells: impl Iterator<Item = String>) -> String {
+    cells.map(|cell| quoted(&cell)).collect::<Vec<_>>().join(",")
+}
+
+/// RFC 4180: a cell with a comma, a quote or a line break stands in quotes, its own quotes twice.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\r', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// A spreadsheet would run a text that begins like a formula; an apostrophe makes it a text again.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::view::Language;
+
+    fn layout(columns: &[Column]) -> Layout<'_> {
+        Layout {
+            columns,
+            window: Window::new(1_755_360_000, 1_755_446_399).unwrap(),
+            vendor: Zone::Fixed(480),
+            zone: Zone::UTC,
+            words: Locale::of(Language::English),
+        }
+    }
+
+    fn task(name: &str) -> Task {
+        Task {
+            key_id: Some(9_007_199_254_740_993),
+            task_name: Some(name.to_owned()),
+            create_time: Some("2025-08-17 19:30:13".to_owned()),
+            status: Some(1),
+            finish_num: Some(1),
+            recall_num: Some(6),
+            ..Task::default()
+        }
+    }
+
+    #[test]
+    fn a_csv_file_holds_the_columns_shown_with_their_zone() {
+        let columns = [Column::Id, Column::Name, Column::Status, Column::Created, Column::Interval];
+        assert_eq!(
+            layout(&columns).write(Format::Csv, &[&task("a,b \"c\"")]),
+            "\u{feff}Recall ID,Task name,Status,Created (UTC+00:00),Interval\r\n\
+             9007199254740993,\"a,b \"\"c\"\"\",In progress,2025-08-17 11:30:13,\r\n"
+        );
+    }
+
+    #[test]
+    fn a_name_that_looks_like_a_formula_is_made_harmless() {
+        for name in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"] {
+            let csv = layout(&[Column::Name]).write(Format::Csv, &[&task(name)]);
+            assert!(csv.contains(&format!("\r\n'{name}")), "{csv:?}");
+        }
+    }
+
+    #[test]
+    fn a_json_file_keeps_large_identifiers_exact() {
+        let json = layout(&[Column::Id, Column::Progress, Column::Created]).write(Format::Json, &[&task("x")]);
+        assert_eq!(
+            json,
+            r#"[{"createTime":"2025-08-17T11:30:13+00:00","finishNum":1,"keyId":"9007199254740993","recallNum":6}]"#
+        );
+    }
+
+    #[test]
+    fn the_file_name_says_which_range_it_holds() {
+        let name = layout(&Column::ALL).file_name(Format::Csv);
+        assert_eq!(name, "recall-tasks_2025-08-16-16-00-00_2025-08-17-15-59-59.csv");
+    }
+}

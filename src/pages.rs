@@ -1,0 +1,3 @@
+//! Where state meets views: wiring only.
+
+pub mod desk;

@@ -1,0 +1,103 @@
+//! Exporting what the view shows: all rows that it keeps, not the page.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::desk::Desk;
+use super::reading::Reading;
+use crate::api::Relay;
+use crate::browser::abort::AbortOnDrop;
+use crate::browser::download;
+use crate::locales::{Advice, Locale, grouped};
+use crate::model::export::{Format, Layout};
+use crate::model::fault::Fault;
+use crate::model::question::Question;
+use crate::model::sheet::{Rows, Snapshot, matching};
+
+/// Writes files. Holds the reading that an export may need; a new export, or unmounting, calls it off.
+#[derive(Clone, Copy)]
+pub struct Exporter {
+    relay: StoredValue<Relay>,
+    under_way: StoredValue<Option<Rc<AbortOnDrop>>, LocalStorage>,
+}
+
+impl Exporter {
+    /// An exporter that asks a relay for rows that are not at hand.
+    pub fn new(relay: Relay) -> Self {
+        let under_way = StoredValue::new_local(None);
+        on_cleanup(move || {
+            under_way.try_set_value(None);
+        });
+        Self { relay: StoredValue::new(relay), under_way }
+    }
+
+    /// Writes what the desk shows. A page as the vendor cut it is not all of it, so the window is read first.
+    pub fn export(self, desk: Desk, question: Question, format: Format) {
+        let at_hand = desk.snapshot.get_untracked().filter(|snapshot| matches!(snapshot.rows, Rows::Whole(_)));
+        let abort = Rc::new(AbortOnDrop::new());
+        self.under_way.set_value(Some(Rc::clone(&abort)));
+        spawn_local(async move {
+            let snapshot = match at_hand {
+                Some(snapshot) => Ok(snapshot),
+                None => self.read(desk, question, &abort).await,
+            };
+            // Called off: a later export speaks for itself.
+            let is_current = |current: &Option<Rc<AbortOnDrop>>| {
+                current.as_ref().is_some_and(|current| Rc::ptr_eq(current, &abort))
+            };
+            if self.under_way.try_with_value(is_current) != Some(true) {
+                return;
+            }
+            let words = untrack(|| desk.words());
+            desk.say(match snapshot {
+                Ok(snapshot) => save(desk, &snapshot, format, words),
+                Err(fault) => what_happened(&fault, words),
+            });
+        });
+    }
+
+    async fn read(self, desk: Desk, question: Question, abort: &AbortOnDrop) -> Result<Snapshot, Fault> {
+        let whole = question.about_all();
+        let words = untrack(|| desk.words());
+        let reading = Reading {
+            relay: &self.relay.get_value(),
+            question: &whole,
+            window: whole.range.window(desk.facts.now(), desk.zone.get_untracked()),
+            vendor: untrack(|| desk.facts.vendor_zone()),
+            max_rows: desk.facts.max_window_rows(),
+            abort,
+            on_progress: &|read, total| desk.say((words.table.reading)(&grouped(read), &grouped(total))),
+            is_cancelled: &|| false,
+        };
+        reading.run().await
+    }
+}
+
+fn save(desk: Desk, snapshot: &Snapshot, format: Format, words: &'static Locale) -> String {
+    let view = desk.navigation.current();
+    let layout = Layout {
+        columns: view.shown_columns(),
+        window: snapshot.window,
+        vendor: untrack(|| desk.facts.vendor_zone()),
+        zone: desk.zone.get_untracked(),
+        words,
+    };
+    let tasks = matching(&snapshot.rows, &view);
+    let count = grouped(i64::try_from(tasks.len()).unwrap_or(i64::MAX));
+    let saved = download::save(
+        &layout.file_name(format),
+        format.content_type(),
+        &layout.write(format, &tasks),
+    );
+    match saved {
+        Some(()) => (words.table.exported)(&count),
+        None => words.table.export_failed.to_owned(),
+    }
+}
+
+fn what_happened(fault: &Fault, words: &'static Locale) -> String {
+    let (what, advice): Advice = words.fault(fault);
+    format!("{what}. {advice}")
+}
