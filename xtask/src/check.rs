@@ -24,12 +24,12 @@ pub(crate) fn run(ledger: &mut Ledger) {
     println!(
         "known faults in dependencies are not asked for here: `cargo xtask advisories` does, over the internet"
     );
-    ledger.step("lints", || process::run(clippy(["--workspace"]).args(["--", "--deny", "warnings"])));
+    ledger.step("lints", || clippy(&["--workspace", "--all-targets"]));
     ledger.step("lints for the browser", || {
         target::ensure()?;
-        process::run(
-            clippy(["--package", "recall-desk", "--target", target::WASM]).args(["--", "--deny", "warnings"]),
-        )
+        // Not the unit tests: they run natively, with crates that don't compile for the browser.
+        let targets = ["--lib", "--bins", "--test", "browser"];
+        clippy(&[&["--package", "recall-desk", "--target", target::WASM], &targets[..]].concat())
     });
     ledger.tests(
         "native tests",
@@ -43,10 +43,8 @@ pub(crate) fn advisories() -> Outcome<()> {
     process::run(deny()?.arg("advisories"))
 }
 
-fn clippy<const N: usize>(what: [&str; N]) -> Command {
-    let mut command = process::cargo(["clippy", "--all-targets"]);
-    command.args(what);
-    command
+fn clippy(what: &[&str]) -> Outcome<()> {
+    process::run(process::cargo(["clippy"]).args(what).args(["--", "--deny", "warnings"]))
 }
 
 /// `cargo deny check`, installed where that was needed.
