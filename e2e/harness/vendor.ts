@@ -1,8 +1,19 @@
 // The simulated vendor and its remote control.
 import { Program } from "./program";
 
-/** A fault, in the simulated vendor's own words. */
-export type Fault = unknown;
+/** How the vendor, or something on the way to it, fails; times in milliseconds, `retryAfter` in seconds. */
+export type Fault =
+  | "hang"
+  | "cutBody"
+  | "cutBeforeBody"
+  | { latency: number }
+  | { drip: number }
+  | { status: number }
+  | { retryAfter: [status: number, seconds: number] }
+  | { redirect: [status: number, location: string] }
+  | { code: number }
+  | { garbage: string }
+  | { answer: { status: number; headers: [name: string, value: string][]; body: string } };
 
 /** What the vendor has to offer at the start. */
 export interface VendorOptions {
@@ -10,6 +21,13 @@ export interface VendorOptions {
   tasks: number;
   /** What they are made from: the same seed gives the same tasks. */
   seed: number;
+}
+
+/** The body of a request for a page of tasks. */
+export interface PageRequest {
+  current: number;
+  size: number;
+  params: { strTime: string; endTime: string; taskName?: string };
 }
 
 export class Vendor {
@@ -46,6 +64,12 @@ export class Vendor {
   /** Exactly these records, sent as they are, however odd. */
   async offer(records: unknown[]): Promise<void> {
     await this.order("dataset", { records });
+  }
+
+  /** What it was asked for so far, oldest first. */
+  async requests(): Promise<PageRequest[]> {
+    const journal = (await (await fetch(`${this.program.url}_sim/journal`)).json()) as { body: string }[];
+    return journal.map(({ body }) => JSON.parse(body) as PageRequest);
   }
 
   private async order(what: string, body: unknown): Promise<void> {

@@ -17,7 +17,9 @@ use sizes::Sizes;
 
 /// Builds the panel and shows how large it is.
 pub(crate) fn build() -> Outcome<Sizes> {
-    process::run(trunk("build")?.arg("--release"))?;
+    let mut trunk = trunk("build")?;
+    println!("building the panel; the first time takes about 2 minutes");
+    process::run(trunk.arg("--release"))?;
     let staged = files::read_folder(&workspace::staging())?;
     let served = publish::publish(finish::finish(&staged)?, &workspace::panel())?;
     let sizes = Sizes::of(&served);

@@ -12,6 +12,8 @@ const RELAY: &str = "127.0.0.1:8080";
 /// Runs both until one of them ends, and stops the other. Ctrl-C reaches both, as one group.
 pub(crate) fn serve() -> Outcome<()> {
     let mut trunk = panel::trunk("serve")?;
+    // Apart from the release build's staging folder: what is served here is unoptimised and reloads itself.
+    trunk.args(["--dist", "target/trunk-serve"]);
     // The relay embeds a panel, even if it is Trunk's that is looked at.
     panel::build()?;
     let relay = workspace::build("relay", "recall-relay", "dev")?;

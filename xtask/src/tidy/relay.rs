@@ -21,7 +21,8 @@ const SOURCES: &str = "crates/relay/src/";
 
 /// Only `upstream` has an HTTP client, and only it asks the vendor's crate for a signature.
 pub(super) fn calling_out(repository: &Repository) -> Vec<Violation> {
-    let names = ["hyper_rustls", "hyper_util::client", "hyper::client", "TcpStream::connect", "sign("];
+    let names =
+        ["hyper_rustls", "HttpConnector", "client::legacy", "client::conn", "TcpStream::connect", "sign("];
     let instead = "only `upstream` signs and calls out";
     let others = relay(repository).filter(|file| !file.is_in("crates/relay/src/upstream"));
     others.flat_map(|file| naming(&file.path, &file.code, &names, instead)).collect()
@@ -69,7 +70,7 @@ mod tests {
 
     #[test]
     fn a_client_outside_upstream_is_found() {
-        let code = "use hyper_util::client::legacy::Client;\n";
+        let code = "use hyper_util::{client::legacy::Client, rt::TokioTimer};\n";
         assert_eq!(faults(calling_out, "crates/relay/src/guard/origin.rs", code), 1);
         assert_eq!(faults(calling_out, "crates/relay/src/upstream/client.rs", code), 0);
         assert_eq!(faults(calling_out, "crates/relay/src/app.rs", "credentials.sign(now);\n"), 1);
