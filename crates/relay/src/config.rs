@@ -20,6 +20,7 @@ pub use error::ConfigError;
 pub use listen::{BasePath, Listen};
 pub use logging::{LogFormat, Logging};
 pub use origin::Origin;
+pub(crate) use origin::is_host;
 pub use vendor::{UtcOffset, Vendor, VendorSource, VendorUrl};
 
 use settings::Invocation;

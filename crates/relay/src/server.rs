@@ -6,7 +6,7 @@
 mod stall;
 
 use std::{
-    future::{Future, pending, ready},
+    future::{Future, pending},
     io,
     net::SocketAddr,
     pin::pin,
@@ -33,8 +33,8 @@ use stall::StallGuard;
 /// How long to wait when the system refuses to give a connection, because too many files are open say.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// How many connections the system may be holding ready at most when the relay is told to stop.
-const BACKLOG: usize = 1_024;
+/// How long connections are still accepted after the signal to stop.
+const LAST_CALL: Duration = Duration::from_millis(50);
 
 /// Binds an address; the error names the setting that asked for it.
 pub async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
@@ -100,13 +100,14 @@ impl Acceptor {
                 accepted = self.accept() => self.take(accepted).await,
             }
         }
-        // Whoever is connected already, as far as it can tell, gets its one answer; closing the port now would reset
-        // those that the system holds ready.
-        for _ in 0..BACKLOG {
+        // Whoever is connected already, as far as it can tell, gets its one answer: closing the port at once would
+        // reset the connections that the system holds ready.
+        let mut last_call = pin!(sleep(LAST_CALL));
+        loop {
             tokio::select! {
                 biased;
+                () = &mut last_call => break,
                 accepted = self.accept() => self.take(accepted).await,
-                () = ready(()) => break,
             }
         }
         drop(self.listener);

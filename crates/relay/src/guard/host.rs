@@ -11,7 +11,11 @@ use http::{
 };
 
 use super::only;
-use crate::{app::App, config::AllowedHosts, error::Error};
+use crate::{
+    app::App,
+    config::{AllowedHosts, is_host},
+    error::Error,
+};
 
 /// The host that a request was addressed to, and that is on the list.
 #[derive(Clone, Debug)]
@@ -30,7 +34,7 @@ pub(crate) async fn known(
 
 fn own_host(request: &Request, allowed: &AllowedHosts) -> Option<OwnHost> {
     let host = only(request.headers(), header::HOST).ok()??;
-    let host: Authority = host.to_str().ok()?.parse().ok()?;
+    let host: Authority = host.to_str().ok()?.parse().ok().filter(is_host)?;
     // A target in absolute form names a host of its own. RFC 9112 lets it win over `Host`; here they must agree, so
     // that it doesn't matter who believes which.
     let target = request.uri();

@@ -32,15 +32,16 @@ pub(crate) async fn write(mut request: Request, next: Next) -> Response {
     match response.extensions().get::<Arc<Error>>() {
         None => tracing::info!(method, route, status, duration_ms, request_id = id, search_chars, "request"),
         Some(error) => {
-            let (kind, error) = (error.kind().name(), error.log_words());
-            // The vendor's words and a caller's keys can stand in the error; as a debug text they are escaped.
+            let (kind, words) = (error.kind().name(), error.log_words());
+            let error = words.as_str();
+            // The vendor's words and a caller's keys can stand in the error; both formats escape a text.
             if status >= 500 {
                 tracing::warn!(
                     method,
                     route,
                     status,
                     kind,
-                    ?error,
+                    error,
                     duration_ms,
                     request_id = id,
                     search_chars,
@@ -52,7 +53,7 @@ pub(crate) async fn write(mut request: Request, next: Next) -> Response {
                     route,
                     status,
                     kind,
-                    ?error,
+                    error,
                     duration_ms,
                     request_id = id,
                     search_chars,

@@ -1,0 +1,87 @@
+//! The command line, as the real binary answers it.
+
+use std::net::TcpListener;
+
+use crate::process::relay;
+
+#[test]
+fn a_wrong_setting_is_one_sentence_and_exit_code_78() {
+    for (args, variables, named) in [
+        (&["--bind", "0.0.0.0:8080", "--demo"][..], &[][..], "--bind"),
+        (&[], &[], "--api-key"),
+        (&["--api-key", "k"], &[], "--api-secret-file"),
+        (&["--demo", "--auth", "jwt"], &[], "--auth"),
+        (&["--demo", "--frame-ancestors", "*"], &[], "--frame-ancestors"),
+        (&["--demo"], &[("RECALL_BASE_PATH", "x")], "RECALL_BASE_PATH"),
+        (&["--nonsense"], &[], "--nonsense"),
+        (&["serve"], &[], "serve"),
+        (&["--check", "--demo", "--log-format", "xml"], &[], "--log-format"),
+    ] {
+        let output = relay().args(args).envs(variables.iter().copied()).output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(78), "{args:?}: {stderr}");
+        assert!(output.stdout.is_empty());
+        assert!(stderr.contains(named), "{named} in: {stderr}");
+        assert!(stderr.ends_with(".\n") && stderr.lines().count() == 1, "one sentence: {stderr}");
+    }
+}
+
+#[test]
+fn check_says_that_the_settings_are_good_and_binds_nothing() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = relay().args(["--check", "--demo", "--bind", &address]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "The settings are good.\n");
+}
+
+#[test]
+fn a_port_that_is_taken_is_named_and_is_no_fault_of_the_settings() {
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    for flag in ["--bind", "--admin-bind"] {
+        let output = relay().args(["--demo", "--bind", "127.0.0.1:0"]).args([flag, &address]).output();
+        let output =
+            if flag == "--bind" { relay().args(["--demo", flag, &address]).output() } else { output }
+                .unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{stderr}");
+        assert!(stderr.contains(flag) && stderr.contains(&address), "{stderr}");
+    }
+}
+
+#[test]
+fn help_explains_every_setting_with_its_variable_and_default() {
+    let output = relay().arg("--help").output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    let help = String::from_utf8(output.stdout).unwrap();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (flag, variable, default) in [
+        ("--bind <ADDR:PORT>", "RECALL_BIND", "127.0.0.1:8080"),
+        ("--admin-bind", "RECALL_ADMIN_BIND", "127.0.0.1:9090"),
+        ("--base-path", "RECALL_BASE_PATH", "/"),
+        ("--vendor-url", "RECALL_VENDOR_URL", "https://api.laaffic.com"),
+        ("--vendor-utc-offset", "RECALL_VENDOR_UTC_OFFSET", "+08:00"),
+        ("--api-key", "RECALL_API_KEY", "none"),
+        ("--api-secret-file", "RECALL_API_SECRET_FILE", "none"),
+        ("--auth", "RECALL_AUTH", "loopback"),
+        ("--frame-ancestors", "RECALL_FRAME_ANCESTORS", "none"),
+        ("--allowed-hosts", "RECALL_ALLOWED_HOSTS", "the bound address"),
+        ("--config", "RECALL_CONFIG", "none"),
+        ("--demo", "RECALL_DEMO", "off"),
+        ("--log-format", "RECALL_LOG_FORMAT", "text on a terminal"),
+    ] {
+        assert!(help.contains(flag), "{flag} in: {help}");
+        assert!(help.contains(&format!("[env: {variable}] [default: {default}")), "{variable} in: {help}");
+    }
+    assert!(help.contains("--check") && help.contains("itself as RECALL_API_SECRET ["), "{help}");
+}
+
+#[test]
+fn version_is_the_package_s() {
+    let output = relay().arg("--version").output().unwrap();
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap(),
+        format!("recall-relay {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}

@@ -1,0 +1,100 @@
+//! Paths, methods, the size of a request's head, and what every answer's head holds.
+
+use contract::ProblemKind;
+
+use crate::{
+    client::{CALL, DOCUMENTED, Request},
+    world::World,
+};
+
+#[tokio::test]
+async fn what_is_not_there_is_a_problem_document() {
+    let world = World::serving(&[], &[("index.html", "page")]).await;
+    for target in ["/nothing", "/api", "/api/", "/api/nothing", "/livez", "/readyz", "/metrics", "/index.htm"]
+    {
+        assert_eq!(Request::get(target).send(world.relay).await.kind(), ProblemKind::NotFound, "{target}");
+    }
+    assert_eq!(Request::new("POST", "/nothing").send(world.relay).await.kind(), ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_wrong_method_is_told_the_right_ones() {
+    let world = World::serving(&[], &[("index.html", "page")]).await;
+    for (method, target, allowed) in [
+        ("GET", CALL, "POST"),
+        ("DELETE", CALL, "POST"),
+        ("POST", "/api/session", "GET,HEAD"),
+        ("POST", "/", "GET,HEAD"),
+        ("PUT", "/index.html", "GET,HEAD"),
+        ("BREW", "/", "GET,HEAD"),
+    ] {
+        let answer = Request::new(method, target).send(world.relay).await;
+        assert_eq!(answer.kind(), ProblemKind::MethodNotAllowed, "{method} {target}");
+        assert_eq!(answer.header("allow"), Some(allowed), "{method} {target}");
+    }
+}
+
+#[tokio::test]
+async fn a_head_beyond_its_bounds_is_too_large() {
+    let world = World::start().await;
+    let session = |query: usize| Request::get(&format!("/api/session?{}", "q".repeat(query)));
+    assert_eq!(session(2_000).send(world.relay).await.status, 200);
+    assert_eq!(session(2_048).send(world.relay).await.kind(), ProblemKind::TooLarge);
+    assert_eq!(session(20_000).send(world.relay).await.kind(), ProblemKind::TooLarge);
+
+    let many = |count: usize| (0..count).fold(session(0), |request, n| request.with(&format!("x-{n}"), "1"));
+    assert_eq!(many(62).send(world.relay).await.status, 200);
+    assert_eq!(many(63).send(world.relay).await.kind(), ProblemKind::TooLarge);
+
+    let large = |bytes: usize| session(0).with("x-large", &"x".repeat(bytes));
+    assert_eq!(large(16_000).send(world.relay).await.status, 200);
+    assert_eq!(large(16_384).send(world.relay).await.kind(), ProblemKind::TooLarge);
+}
+
+#[tokio::test]
+async fn a_harmless_request_id_is_kept_and_any_other_replaced() {
+    let world = World::start().await;
+    let longest = "a".repeat(64);
+    for id in ["1", "AZ_09-az", longest.as_str()] {
+        let answer = Request::get("/api/session").with("x-request-id", id).send(world.relay).await;
+        assert_eq!(answer.header("x-request-id"), Some(id));
+    }
+    let too_long = "a".repeat(65);
+    for id in ["", "a b", "<script>", "ü", "a,b", too_long.as_str()] {
+        let answer = Request::get("/api/session").with("x-request-id", id).send(world.relay).await;
+        let given = answer.header("x-request-id").unwrap();
+        assert!(given != id && given.len() == 16, "{id:?} became {given:?}");
+    }
+    let two = Request::get("/nothing").with("x-request-id", "a").with("x-request-id", "b");
+    let id = two.send(world.relay).await.problem().request_id;
+    assert!(id != "a" && id != "b");
+}
+
+#[tokio::test]
+async fn two_requests_have_two_identifiers() {
+    let world = World::start().await;
+    let first = Request::get("/nothing").send(world.relay).await.problem().request_id;
+    let second = Request::get("/nothing").send(world.relay).await.problem().request_id;
+    assert_ne!(first, second);
+}
+
+#[tokio::test]
+async fn a_panic_is_an_internal_problem_and_the_relay_lives_on() {
+    let world = World::at_time(|| panic!("the clock fell off the wall")).await;
+    let answer = Request::get("/api/session").send(world.relay).await;
+    assert_eq!(answer.kind(), ProblemKind::Internal);
+    assert!(!String::from_utf8_lossy(&answer.raw).contains("wall"));
+    assert_eq!(Request::get("/nothing").send(world.relay).await.kind(), ProblemKind::NotFound);
+}
+
+#[tokio::test]
+async fn no_answer_sets_a_cookie_or_opens_itself_to_other_origins() {
+    let world = World::start().await;
+    let requests =
+        [Request::call(DOCUMENTED), Request::get("/api/session"), Request::get("/"), Request::get("/no")];
+    for request in requests {
+        let answer = request.with("cookie", "session=1").send(world.relay).await;
+        let named = |wanted: &str| answer.headers.iter().any(|(name, _)| name.starts_with(wanted));
+        assert!(!named("set-cookie") && !named("access-control-") && !named("server"), "{answer:?}");
+    }
+}

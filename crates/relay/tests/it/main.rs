@@ -1,0 +1,22 @@
+//! What callers, operators and the vendor may rely on in the relay, seen through real sockets and the real binary.
+
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod answers;
+mod assets;
+mod base_path;
+mod bodies;
+mod client;
+mod command;
+mod framing;
+mod heads;
+mod hosts;
+mod process;
+mod secrets;
+mod settings;
+mod sites;
+mod slowness;
+mod supervisor;
+mod vendor_clock;
+mod vendor_faults;
+mod world;

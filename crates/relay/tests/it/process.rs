@@ -1,0 +1,112 @@
+//! The real binary, as whoever starts it sees it.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    net::SocketAddr,
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+};
+
+/// A command that inherits no settings from whoever runs the tests.
+pub(crate) fn relay() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recall-relay"));
+    command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// A relay that runs; killed if a test ends before it.
+pub(crate) struct Running {
+    child: Child,
+    stdout: BufReader<ChildStdout>,
+    /// The first line that it wrote.
+    pub(crate) line: String,
+    /// The port in it.
+    pub(crate) address: SocketAddr,
+}
+
+impl Running {
+    pub(crate) fn start(command: &mut Command) -> Self {
+        let mut child = command.spawn().unwrap();
+        let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        stdout.read_line(&mut line).unwrap();
+        let address = line.strip_prefix("listening on http://").and_then(|rest| rest.split('/').next());
+        let address = address.and_then(|address| address.parse().ok());
+        let Some(address) = address else {
+            let mut stderr = String::new();
+            child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+            panic!("not listening: {line:?} {stderr:?}");
+        };
+        Self { child, stdout, line, address }
+    }
+
+    /// Sends a signal by its name.
+    pub(crate) fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Waits for the end; gives the exit status, and the rest of stdout and stderr.
+    pub(crate) fn end(mut self) -> (ExitStatus, String, String) {
+        let (mut stdout, mut stderr) = (String::new(), String::new());
+        self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        self.stdout.read_to_string(&mut stdout).unwrap();
+        (self.child.wait().unwrap(), stdout, stderr)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[cfg(unix)]
+mod on_unix {
+    use std::{io::Write, net::TcpStream};
+
+    use super::{Running, relay};
+    use crate::client::Request;
+
+    const DEMO: [&str; 3] = ["--demo", "--bind", "127.0.0.1:0"];
+
+    #[test]
+    fn the_one_line_on_stdout_is_the_real_address() {
+        let running = Running::start(relay().args(DEMO).args(["--base-path", "/ops/recall/"]));
+        assert_eq!(running.line, format!("listening on http://{}/ops/recall/\n", running.address));
+        assert_ne!(running.address.port(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_demo_answers_with_simulated_tasks() {
+        let running = Running::start(relay().args(DEMO));
+        let session = Request::get("/api/session").send(running.address).await.json();
+        assert_eq!(session["demo"], true);
+        let body = r#"{"current": 1, "size": 20, "params": {"strTime": "2000-01-01 00:00:00", "endTime": "2099-12-31 23:59:59"}}"#;
+        let page = Request::call(body).send(running.address).await.json();
+        assert!(page["data"]["total"].as_i64().unwrap() >= 574, "{page}");
+        assert_eq!(page["data"]["records"].as_array().unwrap().len(), 20);
+    }
+
+    #[test]
+    fn the_first_signal_ends_it_in_good_order() {
+        for signal in ["TERM", "INT"] {
+            let running = Running::start(relay().args(DEMO));
+            running.signal(signal);
+            let (status, stdout, _) = running.end();
+            assert_eq!((status.code(), stdout.as_str()), (Some(0), ""), "{signal}");
+        }
+    }
+
+    #[test]
+    fn a_second_signal_ends_it_at_once() {
+        let running = Running::start(relay().args(DEMO));
+        // A request that never ends would hold up the good order for as long as its head may take.
+        let mut open = TcpStream::connect(running.address).unwrap();
+        open.write_all(b"GET / HTTP/1.1\r\nhost: ").unwrap();
+        running.signal("TERM");
+        running.signal("INT");
+        let (status, ..) = running.end();
+        assert!(!status.success());
+    }
+}

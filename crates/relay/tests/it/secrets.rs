@@ -1,0 +1,83 @@
+//! Nothing secret gets out: not into an answer, not into the log, not into a panic, at the loudest log level.
+
+use serde_json::Value;
+use vendor::Credentials;
+use vendor_sim::{Fault, Sim};
+
+use crate::{
+    client::{DOCUMENTED, Request},
+    process::{Running, relay},
+};
+
+const KEY: &str = "canarykey-4711";
+const SECRET: &str = "canarysecret-0815";
+
+#[cfg(unix)]
+#[tokio::test]
+async fn key_secret_signature_and_search_text_stay_inside() {
+    let sim = Sim::new().credentials(Credentials::new(KEY, SECRET).unwrap()).start().await.unwrap();
+    for format in ["text", "json"] {
+        let running = Running::start(
+            relay()
+                .args(["--bind", "127.0.0.1:0", "--admin-bind", "off", "--log-format", format])
+                .args(["--vendor-url", &sim.url()])
+                .envs([("RECALL_API_KEY", KEY), ("RECALL_API_SECRET", SECRET), ("RUST_LOG", "trace")]),
+        );
+        let echo = format!(r#"{{"code": -1, "msg": "bad key {KEY} or secret {SECRET}"}}"#);
+        let garbage = format!("<html>{KEY}{SECRET}</html>");
+        // The relay goes by the machine's clock and the simulator by its own, so the first answer is a -16.
+        let faults = [
+            None,
+            Some(Fault::Code(-22)),
+            Some(Fault::Status(503)),
+            Some(Fault::CutBody),
+            Some(Fault::Garbage(echo.into_bytes())),
+            Some(Fault::Garbage(garbage.into_bytes())),
+            Some(Fault::Redirect(302, format!("http://127.0.0.1:1/{KEY}"))),
+        ];
+        let mut seen = String::new();
+        for fault in faults {
+            if let Some(fault) = fault {
+                sim.fail_next(fault);
+            }
+            let request = Request::call(DOCUMENTED.replace("1111", "canarysearch")).with("api-key", KEY);
+            seen += &String::from_utf8_lossy(&request.send(running.address).await.raw);
+        }
+        seen += &String::from_utf8_lossy(&Request::call("{\"canarysearch").send(running.address).await.raw);
+        running.signal("TERM");
+        let (status, stdout, stderr) = running.end();
+        assert!(status.success());
+        seen += &stdout;
+        seen += &stderr;
+
+        assert!(stderr.contains("search_chars"), "the log was looked at: {stderr}");
+        let signatures = sim.journal();
+        let signatures = signatures.iter().filter_map(|received| received.header("sign"));
+        for secret in signatures.chain([KEY, SECRET, "canarysearch"]) {
+            assert!(!seen.contains(secret), "{secret} got out with the {format} log");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_request_leaves_one_line_and_hostile_text_in_it_is_escaped() {
+    let running = Running::start(relay().args(["--demo", "--bind", "127.0.0.1:0", "--log-format", "json"]));
+    let body = DOCUMENTED.replace(r#""size""#, r#""\n\u001b[31m{\"forged\": true}": 1, "size""#);
+    let hostile = Request::call(body).with("x-request-id", "chosen-1").with("user-agent", "forged");
+    let answer = hostile.send(running.address).await;
+    assert_eq!(answer.status, 400);
+    running.signal("TERM");
+    let (_, _, stderr) = running.end();
+
+    let lines: Vec<Value> = stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let requests: Vec<&Value> = lines.iter().filter(|line| line["message"] == "request").collect();
+    let [line] = requests[..] else { panic!("one line a request: {stderr}") };
+    assert_eq!(line["method"], "POST");
+    assert_eq!(line["route"], "/api/voice/recallFlow/queryPage");
+    assert_eq!(line["status"], 400);
+    assert_eq!(line["kind"], "malformed-request");
+    assert_eq!(line["request_id"], "chosen-1");
+    assert!(line["duration_ms"].as_f64().unwrap() >= 0.0);
+    assert!(!stderr.contains('\u{1b}') && !stderr.contains("forged\""), "{stderr}");
+}

@@ -1,0 +1,220 @@
+//! How the vendor may fail, and what the caller hears of it.
+
+use std::{io::Write as _, time::Duration};
+
+use contract::ProblemKind;
+use flate2::{Compression, write::GzEncoder};
+use tokio::net::TcpListener;
+use vendor_sim::{Fault, Sim};
+
+use crate::{
+    client::{DOCUMENTED, Request},
+    world::{KEY, SECRET, World},
+};
+
+const GOOD: &str = r#"{"code": 0, "data": {"records": [], "total": 0}}"#;
+
+fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<Vec<u8>>) -> Fault {
+    let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    Fault::Answer { status, headers: headers.collect(), body: body.into() }
+}
+
+fn ok(body: impl Into<Vec<u8>>) -> Fault {
+    answer(200, &[("content-type", "application/json")], body)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[tokio::test]
+async fn every_failure_of_the_vendor_has_its_kind() {
+    let world = World::start().await;
+    for (fault, kind) in [
+        (Fault::Code(-1), ProblemKind::VendorCredentials),
+        (Fault::Code(-2), ProblemKind::VendorIpBlocked),
+        (Fault::Code(-18), ProblemKind::VendorFault),
+        (Fault::Code(-22), ProblemKind::VendorRefused),
+        (Fault::Code(-99), ProblemKind::VendorUnknownCode),
+        (Fault::Code(1), ProblemKind::VendorUnknownCode),
+        (Fault::Status(401), ProblemKind::VendorCredentials),
+        (Fault::Status(403), ProblemKind::VendorCredentials),
+        (Fault::Status(407), ProblemKind::VendorCredentials),
+        (Fault::Status(500), ProblemKind::VendorFault),
+        (Fault::Status(503), ProblemKind::VendorFault),
+        (Fault::Status(404), ProblemKind::VendorBadAnswer),
+        (Fault::Status(201), ProblemKind::VendorBadAnswer),
+        (Fault::Status(429), ProblemKind::VendorThrottled),
+        (Fault::CutBody, ProblemKind::VendorBadAnswer),
+        (Fault::CutBeforeBody, ProblemKind::VendorBadAnswer),
+        (Fault::Garbage(b"<html>502</html>".to_vec()), ProblemKind::VendorBadAnswer),
+        (ok(""), ProblemKind::VendorBadAnswer),
+        (ok("null"), ProblemKind::VendorBadAnswer),
+        (ok("[]"), ProblemKind::VendorBadAnswer),
+        (ok(r#"{"code": {}}"#), ProblemKind::VendorBadAnswer),
+        (ok(r#"{"code": 0, "data": null}"#), ProblemKind::VendorBadAnswer),
+        (ok(r#"{"code": 0, "data": {"records": null, "total": 5}}"#), ProblemKind::VendorBadAnswer),
+    ] {
+        world.sim.fail_next(fault.clone());
+        let answer = Request::call(DOCUMENTED).send(world.relay).await;
+        assert_eq!(answer.kind(), kind, "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn code_and_words_of_the_vendor_reach_the_caller_cleaned_and_scrubbed() {
+    let world = World::start().await;
+    let sign = vendor::sign(world.sim.credentials(), vendor_sim::DEFAULT_NOW);
+    let words = format!("no\\u0000  {KEY} {SECRET} {} \\u202e{}", sign.expose(), "x".repeat(1_000_000));
+    world.sim.fail_next(ok(format!(r#"{{"status": "-22", "msg": "{words}"}}"#)));
+    let answer = Request::call(DOCUMENTED).send(world.relay).await;
+    let problem = answer.problem();
+    assert_eq!((problem.kind, problem.vendor_code), (ProblemKind::VendorRefused, Some(-22)));
+    let reason = problem.vendor_reason.unwrap();
+    assert!(reason.starts_with("no ") && reason.chars().count() <= 200, "{reason}");
+    let raw = String::from_utf8_lossy(&answer.raw);
+    assert!(!raw.contains(KEY) && !raw.contains(SECRET) && !raw.contains(sign.expose()), "{raw}");
+}
+
+#[tokio::test]
+async fn a_throttled_caller_is_told_when_to_come_back() {
+    let world = World::start().await;
+    let date = httpdate::fmt_http_date(
+        std::time::UNIX_EPOCH + Duration::from_secs(vendor_sim::DEFAULT_NOW.unsigned_abs() + 90),
+    );
+    for (fault, seconds) in [
+        (Fault::RetryAfter(429, 7), 7),
+        (Fault::RetryAfter(429, 1_000_000), 3_600),
+        (Fault::Status(429), 10),
+        (answer(429, &[("retry-after", &date)], ""), 90),
+        (answer(429, &[("retry-after", "soon")], ""), 10),
+    ] {
+        world.sim.fail_next(fault.clone());
+        let answer = Request::call(DOCUMENTED).send(world.relay).await;
+        assert_eq!(answer.problem().retry_after, Some(seconds), "{fault:?}");
+        assert_eq!(answer.header("retry-after"), Some(seconds.to_string().as_str()));
+    }
+}
+
+#[tokio::test]
+async fn a_redirection_is_not_followed() {
+    let elsewhere = Sim::new().start().await.unwrap();
+    let world = World::start().await;
+    for status in [301, 302, 303, 307, 308] {
+        world
+            .sim
+            .fail_next(Fault::Redirect(status, format!("{}/voice/recallFlow/queryPage", elsewhere.url())));
+        let answer = Request::call(DOCUMENTED).send(world.relay).await;
+        assert_eq!(answer.kind(), ProblemKind::VendorBadAnswer, "{status}");
+        assert_eq!(answer.header("location"), None);
+    }
+    assert_eq!(elsewhere.received(), 0);
+}
+
+#[tokio::test]
+async fn gzip_is_unpacked_and_nothing_else_is() {
+    let world = World::start().await;
+    let packed = |coding: &str, body: Vec<u8>| answer(200, &[("content-encoding", coding)], body);
+    for (fault, good) in [
+        (packed("gzip", gzip(GOOD.as_bytes())), true),
+        (packed("GZIP", gzip(GOOD.as_bytes())), true),
+        (packed("identity", GOOD.into()), true),
+        (packed("br", GOOD.into()), false),
+        (packed("gzip, gzip", gzip(&gzip(GOOD.as_bytes()))), false),
+        (packed("gzip", gzip(&gzip(GOOD.as_bytes()))), false),
+        (packed("gzip", gzip(GOOD.as_bytes())[..30].to_vec()), false),
+        (packed("gzip", GOOD.into()), false),
+        (ok(gzip(GOOD.as_bytes())), false),
+    ] {
+        world.sim.fail_next(fault.clone());
+        let answer = Request::call(DOCUMENTED).send(world.relay).await;
+        if good {
+            assert_eq!(answer.status, 200, "{fault:?}");
+        } else {
+            assert_eq!(answer.kind(), ProblemKind::VendorBadAnswer, "{fault:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_answer_above_2_mib_is_not_read_on() {
+    let world = World::start().await;
+    let padded = |length: usize| GOOD.to_owned() + &" ".repeat(length - GOOD.len());
+    let limit = 2 * 1024 * 1024;
+    for (fault, good) in [
+        (ok(padded(limit)), true),
+        (ok(padded(limit + 1)), false),
+        (answer(200, &[("content-encoding", "gzip")], gzip(padded(limit).as_bytes())), true),
+        (answer(200, &[("content-encoding", "gzip")], gzip(padded(limit + 1).as_bytes())), false),
+        (answer(200, &[("content-encoding", "gzip")], gzip(&vec![b' '; 64 * limit])), false),
+    ] {
+        world.sim.fail_next(fault);
+        let answer = Request::call(DOCUMENTED).send(world.relay).await;
+        if good {
+            assert_eq!(answer.status, 200);
+        } else {
+            assert_eq!(answer.kind(), ProblemKind::VendorBadAnswer);
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_header_of_the_vendor_reaches_the_caller() {
+    let world = World::start().await;
+    let headers = [
+        ("set-cookie", "session=1"),
+        ("access-control-allow-origin", "*"),
+        ("content-security-policy", "default-src *"),
+        ("x-vendor", "1"),
+        ("server", "vendor"),
+    ];
+    world.sim.fail_next(answer(200, &headers, GOOD));
+    let answer = Request::call(DOCUMENTED).send(world.relay).await;
+    assert_eq!(answer.status, 200);
+    for (name, value) in headers {
+        assert_ne!(answer.header(name), Some(value), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_vendor_that_is_not_there_is_unreachable() {
+    // Nobody listens on port 1; a port that was free a moment ago may be another test's by now.
+    let world = World::with(&["--vendor-url", "http://127.0.0.1:1"]).await;
+    let answer = Request::call(DOCUMENTED).send(world.relay).await;
+    assert_eq!(answer.kind(), ProblemKind::VendorUnreachable);
+    assert!(!String::from_utf8_lossy(&answer.body).contains("127.0.0.1"), "an address got out");
+}
+
+#[tokio::test]
+async fn a_vendor_that_hangs_up_or_speaks_no_http_gives_a_bad_answer() {
+    for said in ["", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{}"] {
+        let vendor = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = vendor.local_addr().unwrap();
+        let world = World::with(&["--vendor-url", &format!("http://{address}")]).await;
+        let speak = async {
+            let (mut stream, _) = vendor.accept().await.unwrap();
+            let mut heard = [0; 1_024];
+            tokio::io::AsyncReadExt::read(&mut stream, &mut heard).await.unwrap();
+            tokio::io::AsyncWriteExt::write_all(&mut stream, said.as_bytes()).await.unwrap();
+        };
+        let (answer, ()) = tokio::join!(Request::call(DOCUMENTED).send(world.relay), speak);
+        assert_eq!(answer.kind(), ProblemKind::VendorBadAnswer, "{said}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_vendor_that_takes_too_long_is_given_up_on() {
+    for fault in [Fault::Hang, Fault::Latency(Duration::from_secs(9)), Fault::Drip(Duration::from_secs(4))] {
+        let world = World::asking(Sim::new().fail_always(fault.clone())).await;
+        let answer = Request::call(DOCUMENTED).send(world.relay).await;
+        assert_eq!(answer.kind(), ProblemKind::VendorTimeout, "{fault:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_vendor_that_is_merely_slow_is_waited_for() {
+    let world = World::asking(Sim::new().fail_always(Fault::Latency(Duration::from_secs(7)))).await;
+    assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
+}

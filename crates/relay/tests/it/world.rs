@@ -1,0 +1,100 @@
+//! A relay and a simulated vendor, both on real sockets.
+
+use std::{ffi::OsString, net::SocketAddr};
+
+use relay::{
+    app::App,
+    assets::{Assets, Source},
+    clock::Clock,
+    config::{Command, ConfigError, Settings},
+    server,
+};
+use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
+use vendor_sim::{DEFAULT_NOW, RunningSim, Sim};
+
+/// The sample account of the vendor's documentation, which the simulator accepts.
+pub(crate) const KEY: &str = "bDqJFiq9";
+pub(crate) const SECRET: &str = "7bz1lzh9";
+
+/// A relay that serves.
+pub(crate) struct World {
+    /// The public port.
+    pub(crate) relay: SocketAddr,
+    /// The admin port.
+    pub(crate) admin: SocketAddr,
+    /// The vendor that it asks.
+    pub(crate) sim: RunningSim,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+impl World {
+    /// A relay with nothing set but what it needs.
+    pub(crate) async fn start() -> Self {
+        Self::with(&[]).await
+    }
+
+    /// A relay with these flags.
+    pub(crate) async fn with(flags: &[&str]) -> Self {
+        Self::build(flags, Sim::new(), Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
+    }
+
+    /// A relay that asks this vendor.
+    pub(crate) async fn asking(sim: Sim) -> Self {
+        Self::build(&[], sim, Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
+    }
+
+    /// A relay that goes by this clock.
+    pub(crate) async fn at_time(now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        Self::build(&[], Sim::new(), Clock::from_fn(now), Assets::default()).await
+    }
+
+    /// A relay that serves these files, given as path and content.
+    pub(crate) async fn serving(flags: &[&str], files: &[(&'static str, &'static str)]) -> Self {
+        let source = |&(path, bytes): &(&'static str, &'static str)| Source {
+            path: path.into(),
+            bytes: bytes.as_bytes().into(),
+            tag: format!("{:x}", bytes.len()),
+        };
+        let assets = Assets::new(files.iter().map(source));
+        Self::build(flags, Sim::new(), Clock::from_fn(|| DEFAULT_NOW), assets).await
+    }
+
+    async fn build(flags: &[&str], sim: Sim, clock: Clock, assets: Assets) -> Self {
+        let sim = sim.start().await.unwrap();
+        let url = sim.url();
+        let needed = ["--bind", "127.0.0.1:0"];
+        let variables = [("RECALL_API_KEY", KEY), ("RECALL_API_SECRET", SECRET), ("RECALL_VENDOR_URL", &url)];
+        let settings = settings(&[&needed, flags].concat(), &variables).unwrap();
+        let app = App::new(&settings, assets, clock).await.unwrap();
+        let listener = TcpListener::bind(settings.listen.bind).await.unwrap();
+        let admin = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let shutdown = async {
+            let _ = stopped.await;
+        };
+        Self {
+            relay: listener.local_addr().unwrap(),
+            admin: admin.local_addr().unwrap(),
+            sim,
+            running: Some((stop, tokio::spawn(server::serve(listener, Some(admin), app, shutdown)))),
+        }
+    }
+
+    /// Tells the relay to stop, and gives what becomes ready when it has.
+    pub(crate) fn stop(&mut self) -> JoinHandle<()> {
+        let (stop, served) = self.running.take().unwrap();
+        stop.send(()).unwrap();
+        served
+    }
+}
+
+/// The settings that these flags and variables make.
+pub(crate) fn settings(flags: &[&str], variables: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+    let args = ["recall-relay"].iter().chain(flags).map(OsString::from);
+    let variable =
+        |name: &str| variables.iter().find(|(found, _)| *found == name).map(|(_, value)| (*value).to_owned());
+    match Command::parse(args, &variable)? {
+        Command::Serve(settings) => Ok(*settings),
+        other => panic!("nothing to serve with: {other:?}"),
+    }
+}
