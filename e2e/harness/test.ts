@@ -5,6 +5,7 @@ import { join } from "node:path";
 
 import { test as base } from "@playwright/test";
 
+import { Desk } from "./desk";
 import { Program } from "./program";
 import { Vendor, type VendorOptions } from "./vendor";
 
@@ -24,6 +25,7 @@ interface Options {
 interface Fixtures {
   vendor: Vendor;
   relay: Program;
+  desk: Desk;
   complaints: string[];
 }
 
@@ -52,6 +54,8 @@ export const test = base.extend<Options & Fixtures>({
       await testInfo.attach("the relay's log", { body: relay.log, contentType: "text/plain" });
     }
   },
+
+  desk: async ({ page }, use) => use(new Desk(page)),
 
   baseURL: async ({ relay }, use) => use(relay.url),
 
