@@ -1,0 +1,94 @@
+// The time range: presets, and a range of one's own, in the zone shown.
+import { tasks, vendorTime } from "../harness/tasks";
+import { expect, test } from "../harness/test";
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Tasks of an hour, thirty hours, ten days and forty days ago. */
+const AGES = [HOUR, 30 * HOUR, 10 * DAY, 40 * DAY];
+
+test.beforeEach(({ vendor }) =>
+  vendor.offer(tasks(AGES.length, (number) => ({ createTime: vendorTime(AGES[number - 1]!) }))),
+);
+
+for (const [preset, parameter, rows] of [
+  ["Last 24 hours", "24h", 1],
+  ["Last 30 days", "30d", 3],
+] as const) {
+  test(`${preset} shows the tasks of just that time, and stays relative in the address`, async ({ desk }) => {
+    await desk.open();
+    await expect(desk.rows).toHaveCount(2);
+    await expect(desk.range.getByRole("button", { name: "Last 7 days" })).toHaveAttribute("aria-pressed", "true");
+    const button = desk.range.getByRole("button", { name: preset });
+    await button.click();
+    await expect(desk.rows).toHaveCount(rows);
+    await expect(button).toHaveAttribute("aria-pressed", "true");
+    await expect(desk.range.getByRole("button", { name: "Last 7 days" })).toHaveAttribute("aria-pressed", "false");
+    expect(desk.parameters).toEqual({ range: parameter });
+  });
+}
+
+for (const [preset, daysAgo] of [
+  ["Today", 0],
+  ["Yesterday", 1],
+] as const) {
+  test(`${preset} is a day of the vendor, from its first second to its last`, async ({ desk, vendor }) => {
+    await desk.open();
+    const day = () => vendorTime(daysAgo * DAY).slice(0, 10);
+    // Midnight may pass while we look.
+    const days = [day()];
+    await desk.range.getByRole("button", { name: preset }).click();
+    await expect.poll(() => desk.parameters).toEqual({ range: preset.toLowerCase() });
+    await expect.poll(async () => (await vendor.requests()).length).toBeGreaterThanOrEqual(2);
+    days.push(day());
+    const { strTime, endTime } = (await vendor.requests()).at(-1)!.params;
+    expect(days).toContain(strTime.slice(0, 10));
+    expect([strTime, endTime]).toEqual([`${strTime.slice(0, 10)} 00:00:00`, `${strTime.slice(0, 10)} 23:59:59`]);
+  });
+}
+
+test("This month begins with its first day", async ({ desk, vendor }) => {
+  await desk.open("range=month");
+  await expect(desk.range.getByRole("button", { name: "This month" })).toHaveAttribute("aria-pressed", "true");
+  await expect.poll(async () => (await vendor.requests()).at(-1)?.params.strTime).toMatch(/-01 00:00:00$/);
+});
+
+test("a range of one's own is typed in the zone shown and shared with its offset", async ({ desk, page, vendor }) => {
+  await desk.open();
+  await desk.range.getByRole("button", { name: "Custom" }).click();
+  await page.getByLabel("From", { exact: true }).fill("2025-08-17T00:00:00");
+  await page.getByLabel("To", { exact: true }).fill("2025-08-17T23:59:59");
+  await vendor.offer(tasks(3, () => ({ createTime: "2025-08-17 12:00:00" })));
+  await desk.button("Apply").click();
+  await expect(desk.rows).toHaveCount(3);
+  expect(desk.parameters).toEqual({ from: "2025-08-17T00:00:00+08:00", to: "2025-08-17T23:59:59+08:00" });
+  await expect(desk.range.getByRole("button", { name: "Custom" })).toHaveAttribute("aria-pressed", "true");
+  const { strTime, endTime } = (await vendor.requests()).at(-1)!.params;
+  expect([strTime, endTime]).toEqual(["2025-08-17 00:00:00", "2025-08-17 23:59:59"]);
+});
+
+test("a range that ends before it starts is told at its fields, and nothing changes", async ({ desk, page }) => {
+  await desk.open();
+  await desk.range.getByRole("button", { name: "Custom" }).click();
+  const [from, to] = [page.getByLabel("From", { exact: true }), page.getByLabel("To", { exact: true })];
+  await from.fill("2025-08-18T00:00:00");
+  await to.fill("2025-08-17T00:00:00");
+  await desk.button("Apply").click();
+  for (const field of [from, to]) {
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    await expect(field).toHaveAccessibleDescription("The range ends before it starts. Choose a later end.");
+  }
+  await expect(from).toBeFocused();
+  expect(desk.parameters).toEqual({});
+  await expect(desk.rows).toHaveCount(2);
+});
+
+test("a range without an end is told at its fields", async ({ desk, page }) => {
+  await desk.open();
+  await desk.range.getByRole("button", { name: "Custom" }).click();
+  await page.getByLabel("To", { exact: true }).fill("");
+  await desk.button("Apply").click();
+  await expect(page.getByLabel("To", { exact: true })).toHaveAccessibleDescription("Fill in both times.");
+  expect(desk.parameters).toEqual({});
+});
