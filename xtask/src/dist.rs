@@ -7,7 +7,7 @@ const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 /// Builds the release binary into `dist/`; a panel above its budget is not released.
 pub(crate) fn dist() -> Outcome<()> {
     panel::build()?.within_budget()?;
-    println!("building the relay for release, about 5 minutes");
+    println!("building the relay for release; the first time takes about 2 minutes");
     let relay = workspace::build("relay", "recall-relay", "release")?;
     let version = process::output(process::program(&relay).arg("--version"))?;
 

@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome<()> {
     // Asked first: nobody wants to wait for a build and then hear that the port is taken.
     let port = choose_port(arguments.port, USUAL_PORT)?;
     panel::build()?;
-    println!("building the relay; the first time takes about 3 minutes");
+    println!("building the relay; the first time takes about 2 minutes");
     let relay = workspace::build("relay", "recall-relay", "dev")?;
     println!(
         "\nstarting the relay with simulated data; open the address that it prints, stop it with Ctrl-C"
