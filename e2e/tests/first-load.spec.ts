@@ -39,7 +39,7 @@ test("while the first answer is on its way, the panel says that it is loading", 
   await expect(page.getByText("Loading tasks…")).toBeVisible();
   await expect(desk.table).toHaveCount(0);
   await expect(page.getByText(NOTHING_IN_RANGE)).toHaveCount(0);
-  answers.release();
+  await answers.release();
   await expect(desk.rows).toHaveCount(3);
   await expect(page.getByText("Loading tasks…")).toHaveCount(0);
 });

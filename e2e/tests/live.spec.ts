@@ -1,0 +1,156 @@
+// Live, and under control: who asks when, and what an answer may change.
+import { Held } from "../harness/held";
+import { tasks } from "../harness/tasks";
+import { expect, test } from "../harness/test";
+
+const SECONDS = 1_000;
+
+test("new tasks appear by themselves once the interval has passed", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  await vendor.offer(tasks(3));
+  await desk.open("refresh=10");
+  await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
+  await vendor.offer(tasks(4));
+  await page.clock.fastForward(11 * SECONDS);
+  await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+  await vendor.offer(tasks(5));
+  await page.clock.fastForward(11 * SECONDS);
+  await expect(desk.rowsLine("1–5 of 5")).toBeVisible();
+});
+
+test("paused, nothing is asked until the user resumes", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  await vendor.offer(tasks(3));
+  await desk.open("refresh=10");
+  await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
+  const asked = (await vendor.requests()).length;
+  await desk.button("Pause auto-refresh").click();
+  await expect(desk.board.getByText("Paused", { exact: true })).toBeVisible();
+  await vendor.offer(tasks(4));
+  await page.clock.runFor(60 * SECONDS);
+  await desk.button("Resume auto-refresh").click();
+  await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+  expect((await vendor.requests()).length, "one question on return, and none before").toBe(asked + 1);
+  await expect(desk.button("Pause auto-refresh")).toBeVisible();
+});
+
+test("switched off, only Refresh now asks", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  await vendor.offer(tasks(3));
+  await desk.open("refresh=0");
+  await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
+  const asked = (await vendor.requests()).length;
+  await vendor.offer(tasks(4));
+  await page.clock.runFor(600 * SECONDS);
+  await desk.button("Refresh now").click();
+  await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+  expect((await vendor.requests()).length).toBe(asked + 1);
+});
+
+test("an open task holds the refreshing, and says so", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  await vendor.offer(tasks(3));
+  await desk.open("refresh=10");
+  await desk.rows.first().getByRole("button", { name: "Task 1" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await vendor.offer(tasks(4));
+  const asked = (await vendor.requests()).length;
+  await page.clock.runFor(60 * SECONDS);
+  await expect(page.getByText("Paused while a task is open")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+  expect((await vendor.requests()).length).toBe(asked + 1);
+});
+
+test.describe("while it fails", () => {
+  test.use({ expectedComplaints: /Failed to load resource/ });
+
+  test("the panel asks less and less often, and recovers by itself", async ({ desk, page, vendor }) => {
+    await page.clock.install();
+    await desk.open("refresh=10");
+    await expect(desk.rows).toHaveCount(20);
+    await vendor.failAlways({ code: -2 });
+    const asked = (await vendor.requests()).length;
+    await page.clock.fastForward(11 * SECONDS);
+    await expect(desk.alert).toBeVisible();
+    expect((await vendor.requests()).length).toBe(asked + 1);
+    await vendor.recover();
+    // Ten seconds would do if all were well; after one failure it takes twenty.
+    await page.clock.runFor(15 * SECONDS);
+    await expect(desk.alert).toBeVisible();
+    await page.clock.runFor(10 * SECONDS);
+    await expect(desk.alert).toHaveCount(0);
+  });
+});
+
+test("a slow answer never takes the place of a newer one", async ({ desk, page, vendor }) => {
+  const older = tasks(2, () => ({ taskName: "Older" }));
+  const newer = (count: number) => tasks(count, (number) => ({ keyId: 200_000 + number, taskName: "Newer" }));
+  await vendor.offer([...older, ...newer(3)]);
+  await desk.open("refresh=0");
+  await expect(desk.rows).toHaveCount(5);
+  const answer = await Held.back(page, ({ params }) => params.taskName === "Older");
+  await desk.search.fill("Older");
+  await desk.search.press("Enter");
+  await answer.arrived;
+  await desk.search.fill("Newer");
+  await desk.search.press("Enter");
+  await expect(desk.cells("Task name")).toHaveText(["Newer", "Newer", "Newer"]);
+  await desk.table.evaluate((table) => {
+    const seen = new Set<string>();
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => seen.add(table.textContent ?? "")).observe(table, { childList: true, subtree: true });
+  });
+  await answer.release();
+  // Whatever the old answer could do, it has done by the time that the answer to a further question is shown.
+  await vendor.offer([...older, ...newer(4)]);
+  await desk.button("Refresh now").click();
+  await expect(desk.rows).toHaveCount(4);
+  const seen = await page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+  expect(seen.filter((text) => text.includes("Older"))).toEqual([]);
+  expect(desk.parameters).toEqual({ q: "Newer", refresh: "0" });
+});
+
+test("while an answer is on its way, Refresh now asks no second time", async ({ desk, page, vendor }) => {
+  await desk.open("refresh=0");
+  await expect(desk.rows).toHaveCount(20);
+  const asked = (await vendor.requests()).length;
+  const answers = await Held.back(page);
+  for (const _ of [1, 2, 3]) await desk.button("Refresh now").click();
+  await expect(desk.table).toHaveAttribute("aria-busy", "true");
+  await answers.arrived;
+  await answers.release();
+  await expect(desk.table).toHaveAttribute("aria-busy", "false");
+  expect((await vendor.requests()).length).toBe(asked + 1);
+});
+
+test("an unchanged answer changes no node, and a changed one only what changed", async ({ desk, page, vendor }) => {
+  // Days old, so that the ages that are shown stand still.
+  const old = (status: (number: number) => number) =>
+    tasks(20, (number) => ({ createTime: `2025-08-17 10:00:${10 + number}`, status: status(number) }));
+  await vendor.offer(old(() => 1));
+  await desk.open("from=2025-08-17T00:00:00Z&to=2025-08-17T23:59:59Z&refresh=0");
+  await expect(desk.rows).toHaveCount(20);
+  await desk.table.locator("tbody").evaluate((body) => {
+    const touched: string[] = [];
+    Object.assign(globalThis, { touched });
+    new MutationObserver((mutations) => {
+      for (const { target } of mutations) {
+        const cell = (target instanceof Element ? target : target.parentElement)?.closest("td");
+        touched.push(`${cell?.parentElement?.querySelector("button")?.textContent}: ${cell?.dataset["column"]}`);
+      }
+    }).observe(body, { attributes: true, characterData: true, childList: true, subtree: true });
+  });
+  const refresh = async () => {
+    const answer = page.waitForResponse(/queryPage$/);
+    await desk.button("Refresh now").click();
+    await (await answer).finished();
+    await expect(desk.table).toHaveAttribute("aria-busy", "false");
+  };
+  await refresh();
+  await vendor.offer(old((number) => (number === 7 ? 4 : 1)));
+  await refresh();
+  await expect(desk.cells("Status").filter({ hasText: "Execution exception" })).toHaveCount(1);
+  const touched = await page.evaluate(() => (globalThis as unknown as { touched: string[] }).touched);
+  expect(new Set(touched)).toEqual(new Set(["Task 7: status"]));
+});
