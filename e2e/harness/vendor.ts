@@ -48,22 +48,27 @@ export class Vendor {
 
   /** The next requests meet these faults, in this order. */
   async failNext(...next: Fault[]): Promise<void> {
-    await this.order("faults", { next });
+    await this.order("faults", JSON.stringify({ next }));
   }
 
   /** Every request meets this fault, until `recover`. */
   async failAlways(always: Fault): Promise<void> {
-    await this.order("faults", { always });
+    await this.order("faults", JSON.stringify({ always }));
   }
 
   /** No faults any more. */
   async recover(): Promise<void> {
-    await this.order("faults", { clear: true });
+    await this.order("faults", JSON.stringify({ clear: true }));
   }
 
   /** Exactly these records, sent as they are, however odd. */
   async offer(records: unknown[]): Promise<void> {
-    await this.order("dataset", { records });
+    await this.offerText(JSON.stringify(records));
+  }
+
+  /** A JSON list of records that is sent as it is written, with numbers that JavaScript can't hold. */
+  async offerText(records: string): Promise<void> {
+    await this.order("dataset", `{"records":${records}}`);
   }
 
   /** What it was asked for so far, oldest first. */
@@ -72,8 +77,8 @@ export class Vendor {
     return journal.map(({ body }) => JSON.parse(body) as PageRequest);
   }
 
-  private async order(what: string, body: unknown): Promise<void> {
-    const answer = await fetch(`${this.program.url}_sim/${what}`, { method: "POST", body: JSON.stringify(body) });
+  private async order(what: string, body: string): Promise<void> {
+    const answer = await fetch(`${this.program.url}_sim/${what}`, { method: "POST", body });
     if (!answer.ok) throw new Error(`the simulated vendor refused ${what}: ${await answer.text()}`);
   }
 }
