@@ -42,31 +42,30 @@ test("parameters of others are kept, whatever happens", async ({ desk }) => {
   await expect.poll(() => desk.parameters).toEqual({ tenant: "7", utm_source: "mail" });
 });
 
-for (const [name, value] of [
-  ["range", "fortnight"],
-  ["status", "four"],
-  ["type", "1,,2"],
-  ["sort", "luck"],
-  ["page", "0"],
-  ["size", "21"],
-  ["task", "x"],
-  ["tz", "Mars"],
-  ["refresh", "1"],
-  ["cols", "status,colour"],
-  ["density", "airy"],
-  ["theme", "pink"],
-  ["lang", "tlh"],
-  ["from", "2025-08-17T00:00:00Z"],
-] as const) {
-  test(`a bad value (${name}=${value}) is left out with a notice`, async ({ desk, page }) => {
-    await desk.open(`${name}=${value}`);
-    const notice = page.getByText(`The address has “${name}=${value}”`);
-    await expect(notice).toBeVisible();
-    await expect(desk.rowsLine(/^1–20 of /)).toBeVisible();
-    await desk.button("Dismiss").click();
-    await expect(notice).toHaveCount(0);
-  });
-}
+test("bad values are left out, each with a notice", async ({ desk, page }) => {
+  const bad = [
+    "range=fortnight",
+    "from=2025-08-17T00:00:00Z",
+    "status=four",
+    "type=1,,2",
+    "sort=luck",
+    "page=0",
+    "size=21",
+    "task=x",
+    "tz=Mars",
+    "refresh=1",
+    "cols=status,colour",
+    "density=airy",
+    "theme=pink",
+    "lang=tlh",
+    "embed=yes",
+  ];
+  await desk.open(bad.join("&"));
+  for (const what of bad) await expect(page.getByText(`The address has “${what}”`)).toBeVisible();
+  await expect(desk.rowsLine(/^1–20 of /)).toBeVisible();
+  await desk.button("Dismiss").click();
+  await expect(page.getByText("The address has")).toHaveCount(0);
+});
 
 test("a good value beside a bad one counts", async ({ desk, page }) => {
   await desk.open("size=10&page=zero");

@@ -1,0 +1,138 @@
+// Nobody is kept out: every state, theme, language and width, by keyboard and by screen reader.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+
+import type { Desk } from "../harness/desk";
+import { tasks } from "../harness/tasks";
+import { expect, test } from "../harness/test";
+import type { Vendor } from "../harness/vendor";
+
+interface Stage {
+  desk: Desk;
+  page: Page;
+  vendor: Vendor;
+}
+
+/** Every state of the panel: how it comes about, and by which words it is known in the two languages. */
+const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<void>, sign: RegExp][] = [
+  ["rows", ({ desk }, look) => desk.open(look), /1–10 /],
+  [
+    "an empty range",
+    async ({ desk, vendor }, look) => {
+      await vendor.offer([]);
+      await desk.open(look);
+    },
+    /No tasks in this range|此范围内没有任务/,
+  ],
+  [
+    "filters that keep nothing",
+    async ({ desk, vendor }, look) => {
+      await vendor.offer(tasks(3));
+      await desk.open(`${look}&status=4`);
+    },
+    /No task matches these filters|没有符合筛选条件的任务/,
+  ],
+  [
+    "a failed first load",
+    async ({ desk, vendor }, look) => {
+      await vendor.failAlways({ code: -2 });
+      await desk.open(look);
+    },
+    /does not accept the relay’s address|不接受中继服务的 IP/,
+  ],
+  [
+    "a failure beside rows, and a notice",
+    async ({ desk, page, vendor }, look) => {
+      await vendor.recover();
+      await desk.open(`${look}&page=none`);
+      await expect(page.getByText(/1–10 /).first()).toBeVisible();
+      await vendor.failAlways({ status: 503 });
+      await page.getByRole("button", { name: /Refresh now|立即刷新/ }).click();
+    },
+    /The vendor has a fault|供应商系统故障/,
+  ],
+  [
+    "an open task",
+    async ({ desk, page }, look) => {
+      await desk.open(look);
+      await page.getByRole("row").nth(1).getByRole("button").click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+    },
+    /Attempts done|已完成次数/,
+  ],
+  [
+    "an open menu",
+    async ({ desk, page }, look) => {
+      await desk.open(look);
+      await page.getByRole("button", { name: /^(Columns|列)$/ }).click();
+    },
+    /All columns|显示所有列/,
+  ],
+  [
+    "a range of one's own",
+    async ({ desk, page }, look) => {
+      await desk.open(`${look}&status=0,4`);
+      await unfold(page);
+      await page.getByRole("button", { name: /^(Custom|自定义)$/ }).click();
+      await page.getByLabel(/^(To|结束)$/).fill("2000-01-01T00:00:00");
+      await page.getByRole("button", { name: /^(Apply|应用)$/ }).click();
+    },
+    /The range ends before it starts|结束时间早于开始时间/,
+  ],
+];
+
+/** On a narrow panel the filters are behind a button. */
+async function unfold(page: Page): Promise<void> {
+  const fold = page.getByRole("button", { name: /^(Filters|筛选)/ });
+  if (await fold.isVisible()) await fold.click();
+}
+
+test.describe("axe", () => {
+  test.use({ expectedComplaints: /Failed to load resource/ });
+
+  for (const width of [320, 1280]) {
+    for (const [state, enter, sign] of STATES) {
+      test(`has nothing to say about ${state} at ${width} px`, async ({ desk, page, vendor }) => {
+        await page.setViewportSize({ width, height: 800 });
+        for (const lang of ["en", "zh-CN"]) {
+          for (const theme of ["light", "dark"]) {
+            await enter({ desk, page, vendor }, `lang=${lang}&theme=${theme}&refresh=0&size=10`);
+            await expect(page.getByText(sign).first()).toBeVisible();
+            const { violations } = await new AxeBuilder({ page }).analyze();
+            const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("  ")}`);
+            expect.soft(told, `${lang}, ${theme}`).toEqual([]);
+            const sideways = await page.evaluate(() => document.documentElement.scrollWidth);
+            expect.soft(sideways, `${lang}, ${theme}: only the table may scroll sideways`).toBeLessThanOrEqual(width);
+          }
+        }
+      });
+    }
+  }
+});
+
+for (const density of ["normal", "compact"]) {
+  test(`every target is at least 24 px high and wide (${density})`, async ({ desk, page }) => {
+    await desk.open(`density=${density}&from=2025-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`);
+    await expect(desk.rows).toHaveCount(20);
+    const small = await page.locator("button:visible, select:visible, input:visible, a:visible").evaluateAll((all) =>
+      all
+        .map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 120) }))
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .map(({ box, html }) => `${box.width} × ${box.height}: ${html}`),
+    );
+    expect(small).toEqual([]);
+  });
+}
+
+test("only the table scrolls sideways on a narrow panel, and it can be reached by keyboard", async ({ desk, page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await desk.open();
+  await expect(desk.rows).toHaveCount(20);
+  const region = page.getByRole("region", { name: "Table of tasks, can be scrolled sideways" });
+  expect(await region.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+  await region.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+  const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(widest).toBeLessThanOrEqual(320);
+});
