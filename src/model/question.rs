@@ -15,6 +15,10 @@ pub const UNASKED_ROWS: i64 = 2_000;
 /// The page size of a walk over a whole window: the vendor's largest.
 pub const WALK_PAGE_SIZE: i64 = contract::MAX_PAGE_SIZE;
 
+/// The last page that is asked for. The vendor counts in 32 bits and refuses a larger number, while a page past the
+/// end has to become the last one.
+const LAST_PAGE: i64 = i32::MAX as i64;
+
 /// A question to the relay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -53,7 +57,7 @@ impl Question {
         let reach = if view.needs_whole_window() {
             Reach::Whole { unasked: if agreed { i64::MAX } else { UNASKED_ROWS } }
         } else {
-            Reach::Page { page: view.page.get(), size: view.size.rows() }
+            Reach::Page { page: view.page.get().min(LAST_PAGE), size: view.size.rows() }
         };
         Self {
             range: view.range,
@@ -106,7 +110,9 @@ mod tests {
     #[test]
     fn with_the_whole_window_at_hand_nothing_more_is_asked() {
         let first = ask("status=4", NOON);
-        for query in ["status=1&page=3", "type=0&size=100", "sort=-name&task=5", "status=4&tz=utc&density=compact"] {
+        for query in
+            ["status=1&page=3", "type=0&size=100", "sort=-name&task=5", "status=4&tz=utc&density=compact"]
+        {
             assert_eq!(ask(query, NOON + 60), first, "{query}");
         }
         assert_ne!(ask("status=4&range=30d", NOON), first);
@@ -117,6 +123,12 @@ mod tests {
     fn a_page_is_asked_for_as_the_vendor_cuts_it() {
         assert_eq!(ask("page=2&size=50&q=May", NOON).reach, Reach::Page { page: 2, size: 50 });
         assert_ne!(ask("page=2", NOON), ask("page=3", NOON));
+    }
+
+    #[test]
+    fn no_page_is_asked_for_that_the_vendor_can_not_count_to() {
+        let farthest = ask(&format!("page={}", i64::MAX), NOON);
+        assert_eq!(farthest.reach, Reach::Page { page: 2_147_483_647, size: 20 });
     }
 
     #[test]
