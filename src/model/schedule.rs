@@ -27,14 +27,18 @@ pub struct Schedule {
     pub last: Option<Instant>,
     /// How many failures came in a row.
     pub failures: u32,
+    /// Whether the last question never left the browser, for want of a network.
+    pub unsent: bool,
     /// A reason not to ask.
     pub pause: Option<Pause>,
 }
 
 impl Schedule {
-    /// Whether it is time to ask again. The first request is the loader's own affair, not a refresh.
+    /// Whether it is time to ask again. The first request is the loader's own affair, not a refresh. A question that
+    /// never left gives nobody a reason to wait: it is due as soon as the network is back, which ends the pause.
     pub fn is_due(&self, now: Instant) -> bool {
         match (self.interval, self.last, self.pause) {
+            (Some(_), Some(_), None) if self.unsent => true,
             (Some(interval), Some(last), None) => now - last >= wait(interval, self.failures),
             _ => false,
         }
@@ -51,7 +55,8 @@ pub fn wait(interval: i64, failures: u32) -> i64 {
 mod tests {
     use super::*;
 
-    const EVERY_30: Schedule = Schedule { interval: Some(30), last: Some(1000), failures: 0, pause: None };
+    const EVERY_30: Schedule =
+        Schedule { interval: Some(30), last: Some(1000), failures: 0, unsent: false, pause: None };
 
     #[test]
     fn rows_are_asked_for_when_the_interval_has_passed_and_not_before() {
@@ -67,6 +72,14 @@ mod tests {
         }
         assert!(!Schedule { interval: None, ..EVERY_30 }.is_due(9999));
         assert!(!Schedule { last: None, ..EVERY_30 }.is_due(9999));
+    }
+
+    #[test]
+    fn a_question_that_never_left_is_due_when_the_network_is_back_and_not_before() {
+        let offline = Schedule { failures: 3, unsent: true, pause: Some(Pause::Offline), ..EVERY_30 };
+        assert!(!offline.is_due(1001));
+        assert!(Schedule { pause: None, ..offline }.is_due(1001));
+        assert!(!Schedule { pause: None, interval: None, ..offline }.is_due(9999));
     }
 
     #[test]

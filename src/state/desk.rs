@@ -15,7 +15,7 @@ use crate::browser::{address, clipboard, environment};
 use crate::locales::Locale;
 use crate::model::body::Body;
 use crate::model::export::Format;
-use crate::model::fault::Failure;
+use crate::model::fault::{Failure, Fault};
 use crate::model::question::Question;
 use crate::model::schedule::{Pause, Schedule};
 use crate::model::sheet::{Sheet, Snapshot, sheet};
@@ -217,6 +217,9 @@ fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause:
             interval: navigation.with(|view| view.refresh.seconds()),
             last: outcome.with(|outcome| outcome.at),
             failures: outcome.with(|outcome| outcome.failure.as_ref().map_or(0, |failure| failure.count)),
+            unsent: outcome.with(|outcome| {
+                outcome.failure.as_ref().is_some_and(|failure| failure.fault == Fault::Offline)
+            }),
             pause: pause.get(),
         };
         if schedule.is_due(pulse.now()) {
