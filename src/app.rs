@@ -3,25 +3,28 @@
 use leptos::prelude::*;
 
 use crate::browser::address;
+use crate::dynamic::{attribute, part, text};
 use crate::locales::Locale;
-use crate::pages::desk::DeskPage;
+use crate::markup::el;
+use crate::pages::desk::desk_page;
 use crate::state::desk::Desk;
 
 /// The panel as a page of its own.
-#[component]
-pub fn App() -> impl IntoView {
+pub fn app() -> AnyView {
     let desk = Desk::new(address::base());
-    let look = Memo::new(move |_| desk.navigation.with(|view| (view.theme.name(), view.density.name(), view.embedded)));
-    view! {
-        <div
-            class="recall"
-            data-theme=move || look.get().0
-            data-density=move || look.get().1
-            data-embedded=move || look.get().2.then_some("")
-            lang=move || desk.language.get().name()
-        >
-            // Another language draws everything anew; the state stays.
-            {move || view! { <DeskPage desk=desk words=Locale::of(desk.language.get())/> }}
-        </div>
-    }
+    let Desk { navigation, language, .. } = desk;
+    let look = move |read: fn(&crate::model::view::View) -> &'static str| text(move || navigation.with(read).to_owned());
+    // Another language draws everything anew; the state stays.
+    let page = move || {
+        let words = Locale::of(language.get());
+        untrack(|| desk_page(desk, words))
+    };
+    el("div")
+        .class("recall")
+        .attr("data-theme", look(|view| view.theme.name()))
+        .attr("data-density", look(|view| view.density.name()))
+        .attr("data-embedded", attribute(move || navigation.with(|view| view.embedded).then_some("")))
+        .attr("lang", text(move || language.get().name().to_owned()))
+        .child(part(page))
+        .view()
 }

@@ -8,3 +8,4 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod environment;
+pub mod text;

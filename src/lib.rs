@@ -4,6 +4,8 @@
 //!
 //! - [`model`]: pure rules: the view query, zones and windows, the whole-window set, the pager.
 //! - [`locales`]: the words, one file per language.
+//! - [`dynamic`]: type-erased reactive values, for the state and for views.
+//! - [`markup`]: elements in builder syntax, all of one type.
 //! - [`browser`]: the only module that touches the browser's own objects.
 //! - [`api`]: the only module that makes requests.
 //! - [`state`]: signals, memos, the loader; no views.
@@ -14,6 +16,10 @@
 pub mod model;
 
 pub mod locales;
+
+pub mod dynamic;
+
+pub mod markup;
 
 pub mod browser;
 

@@ -176,6 +176,8 @@ pub struct PagerWords {
     pub rows_per_page: Text,
     /// Which rows are shown: first, last, total.
     pub rows: fn(&str, &str, &str) -> String,
+    /// The same to be heard, where a dash says nothing.
+    pub rows_aloud: fn(&str, &str, &str) -> String,
 }
 
 /// The controls over the data's freshness.

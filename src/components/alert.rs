@@ -3,56 +3,55 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use super::time::TimeContext;
+use crate::dynamic::text;
 use crate::locales::Locale;
+use crate::markup::{El, button, el};
 use crate::model::fault::{Failure, Fault};
-use crate::model::time::{Instant, Zone, format_wall};
+use crate::model::time::{Instant, format_wall};
 
 /// Tells a failure. Without rows at hand (`rows_from` is none) it stands in the table's place.
-#[component]
-pub fn FailureAlert(
-    /// The failure.
-    failure: Failure,
-    /// When the rows that are shown were fetched.
+pub fn failure_alert(
+    failure: &Failure,
     rows_from: Option<Instant>,
-    /// The zone in which times are shown.
-    zone: Memo<Zone>,
-    /// Now.
-    now: Memo<Instant>,
-    /// Asks again.
+    times: TimeContext,
     on_retry: Callback<()>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
     let (what, advice) = words.fault(&failure.fault);
     let since = failure.since;
-    // The words are read out as they change, so they hold no running seconds.
     let since_when = move || {
-        let since = format_wall(zone.get().wall(since), ' ');
+        let since = format_wall(times.zone.get().wall(since), ' ');
         match rows_from {
-            Some(rows_from) => (words.faults.since)(&since, &(words.ago)((now.get() - rows_from) / 60 * 60)),
+            // In whole minutes: an alert is read out whenever its words change.
+            Some(rows_from) => (words.faults.since)(&since, &(words.ago)((times.now.get() - rows_from) / 60 * 60)),
             None => (words.faults.since_only)(&since),
         }
     };
-    view! {
-        <div class="alert" role="alert">
-            {icon(Icon::Warning)}
-            <div class="alert-text">
-                <strong class="alert-title">{what}</strong>
-                " "
-                <span>{advice}</span>
-                <p class="alert-more">{since_when}</p>
-                {details(&failure.fault, words)}
-            </div>
-            <button type="button" class="button primary" on:click=move |_| on_retry.run(())>
-                {icon(Icon::Refresh)}
-                {words.faults.try_again}
-            </button>
-        </div>
-    }
+    let more = |line: String| el("p").class("alert-more").child(line);
+    el("div")
+        .class("alert")
+        .attr("role", "alert")
+        .child(icon(Icon::Warning))
+        .child(
+            el("div")
+                .class("alert-text")
+                .child(el("strong").class("alert-title").child(what))
+                .child(" ")
+                .child(el("span").child(advice))
+                .child(el("p").class("alert-more").child(text(since_when)))
+                .children(details(&failure.fault, words).into_iter().map(more)),
+        )
+        .child(
+            button("button primary")
+                .on_click(move || on_retry.run(()))
+                .child(icon(Icon::Refresh))
+                .child(words.faults.try_again),
+        )
 }
 
 /// The vendor's own words and the request's identifier, for whoever has to look into it.
-fn details(fault: &Fault, words: &'static Locale) -> AnyView {
+fn details(fault: &Fault, words: &'static Locale) -> Vec<String> {
     let vendor = match fault {
         Fault::Problem(problem) if problem.vendor_code.is_some() || problem.vendor_reason.is_some() => {
             let code = problem.vendor_code.map(|code| code.to_string()).unwrap_or_default();
@@ -61,6 +60,5 @@ fn details(fault: &Fault, words: &'static Locale) -> AnyView {
         _ => None,
     };
     let request = fault.request_id().map(|id| (words.faults.request_id)(id));
-    let line = |line| view! { <p class="alert-more">{line}</p> };
-    [vendor, request].into_iter().flatten().map(line).collect_view().into_any()
+    vendor.into_iter().chain(request).collect()
 }

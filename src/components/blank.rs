@@ -2,53 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::locales::Advice;
+use crate::locales::Locale;
+use crate::markup::{El, button, el};
 
-/// A sentence, an explanation, and what can be done about it.
-#[component]
-pub fn Blank(
-    /// What is the case, and more about it.
-    text: Advice,
-    /// A button's words and what it does.
-    #[prop(optional_no_strip)]
-    action: Option<(String, Callback<()>)>,
-) -> impl IntoView {
-    let (title, more) = text;
-    view! {
-        <div class="blank">
-            <p class="blank-title">{title}</p>
-            <p class="blank-more">{more}</p>
-            {action.map(|(label, act)| view! { <BlankAction label=label on_act=act/> })}
-        </div>
-    }
+/// A sentence, more about it, and what can be done.
+pub fn blank(title: String, more: &'static str, action: Option<El>) -> El {
+    el("div")
+        .class("blank")
+        .child(el("p").class("blank-title").child(title))
+        .child(el("p").class("blank-more").child(more))
+        .child(action)
 }
 
-/// The button of a blank.
-#[component]
-pub fn BlankAction(
-    /// The button's words.
-    label: String,
-    /// What it does.
-    on_act: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <button type="button" class="button primary" on:click=move |_| on_act.run(())>{label}</button>
-    }
+/// A button that does what is proposed.
+pub fn proposal(label: String, on_act: Callback<()>) -> El {
+    button("button primary").on_click(move || on_act.run(())).child(label)
 }
 
-/// The skeleton of a table that is on its way, as high as the table will be. Appears after a moment, so that a
-/// quick answer shows no flicker.
-#[component]
-pub fn Skeleton(
-    /// The words for those who don't see it.
-    label: &'static str,
-    /// How many rows.
-    rows: usize,
-) -> impl IntoView {
-    view! {
-        <div class="skeleton">
-            <p class="skeleton-label">{label}</p>
-            {(0..rows).map(|_| view! { <div class="skeleton-row" aria-hidden="true"></div> }).collect_view()}
-        </div>
-    }
+/// The skeleton of a table that is on its way, as high as the table will be.
+pub fn skeleton(rows: usize, words: &'static Locale) -> El {
+    el("div")
+        .class("skeleton")
+        .child(el("p").class("skeleton-label").child(words.table.loading))
+        .children((0..rows).map(|_| el("div").class("skeleton-row").attr("aria-hidden", "true")))
 }

@@ -2,55 +2,51 @@
 //! focus goes back to where it was.
 
 use contract::Task;
+use leptos::ev;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::progress::progress_bar;
 use super::status::status_badge;
-use super::time::timestamp;
+use super::time::{TimeContext, timestamp};
+use crate::dynamic::{Derived, derived, part, text, when};
 use crate::locales::{Locale, grouped};
+use crate::markup::{Child, El, button, el};
 use crate::model::column::Column;
 use crate::model::meaning::RecallType;
 use crate::model::row::created_at;
-use crate::model::time::{Instant, Zone};
 
-/// The task of the address: its ID, and the task itself if it is among the rows at hand.
+/// The task of the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenTask {
-    /// The ID.
+    /// Its ID.
     pub id: i64,
-    /// The task.
+    /// The task itself, if it is among the rows at hand.
     pub task: Option<Task>,
-}
-
-/// What the drawer needs to write times.
-#[derive(Clone, Copy)]
-pub struct TimeContext {
-    /// The zone of the vendor's times.
-    pub vendor: Memo<Zone>,
-    /// The zone in which times are shown.
-    pub zone: Memo<Zone>,
-    /// Now.
-    pub now: Memo<Instant>,
-}
-
-/// Shows one task.
-#[component]
-pub fn TaskDrawer(
-    /// The task.
-    open: Memo<Option<OpenTask>>,
     /// Whether it may still come: rows are on their way.
-    busy: Memo<bool>,
-    /// What times need.
+    pub may_come: bool,
+}
+
+/// Shows one task. `on_copy` gets a text to copy and its name.
+pub fn task_drawer(
+    open: Derived<Option<OpenTask>>,
     times: TimeContext,
-    /// Called when the user closes it.
     on_close: Callback<()>,
-    /// Called with a text to copy and its name.
     on_copy: Callback<(String, String)>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> impl Child {
+    let is_open = derived(move || open.get().is_some());
+    when(is_open, move || untrack(|| dialog(open, times, on_close, on_copy, words).view()))
+}
+
+fn dialog(
+    open: Derived<Option<OpenTask>>,
+    times: TimeContext,
+    on_close: Callback<()>,
+    on_copy: Callback<(String, String)>,
+    words: &'static Locale,
+) -> El {
     let dialog = NodeRef::<Dialog>::new();
     // Drives the dialog: it is opened once it is in the page; it leaves with its task.
     Effect::new(move |_| {
@@ -67,97 +63,73 @@ pub fn TaskDrawer(
             dialog.close();
         }
     };
-    let id = Memo::new(move |_| open.with(|open| open.as_ref().map(|open| open.id)));
-    let title = move || {
-        open.with(|open| {
-            let name = open.as_ref().and_then(|open| open.task.as_ref()).and_then(|task| task.task_name.clone());
-            name.filter(|name| !name.trim().is_empty())
-                .unwrap_or_else(|| format!("{} {}", (words.table.column)(Column::Id), id.get().unwrap_or_default()))
-        })
-    };
     let body = move || match open.get() {
-        Some(OpenTask { task: Some(task), .. }) => facts(task, times, on_copy, words).into_any(),
-        Some(OpenTask { id, task: None }) if !busy.get() => {
-            view! { <p class="drawer-missing">{(words.drawer.not_found)(&id.to_string())}</p> }.into_any()
+        Some(OpenTask { task: Some(task), .. }) => facts(&task, times, on_copy, words),
+        Some(OpenTask { id, may_come: false, .. }) => {
+            el("p").class("drawer-missing").child((words.drawer.not_found)(&id.to_string()))
         }
-        Some(_) => view! { <p class="drawer-missing">{words.table.loading}</p> }.into_any(),
-        None => ().into_any(),
+        _ => el("p").class("drawer-missing").child(words.table.loading),
     };
-    view! {
-        <Show when=move || id.get().is_some()>
-            <dialog
-                class="drawer"
-                aria-labelledby="drawer-title"
-                node_ref=dialog
-                on:close=move |_| on_close.run(())
-            >
-                <div class="drawer-head">
-                    <h2 class="drawer-title" id="drawer-title">{title}</h2>
-                    <button
-                        type="button"
-                        class="button square"
-                        aria-label=words.drawer.close
-                        title=words.drawer.close
-                        on:click=move |_| close()
-                    >
-                        {icon(Icon::Close)}
-                    </button>
-                </div>
-                {body}
-            </dialog>
-        </Show>
-    }
+    let head = el("div")
+        .class("drawer-head")
+        .child(el("h2").class("drawer-title").attr("id", "drawer-title").child(text(move || title(open.get(), words))))
+        .child(button("button square").hint(words.drawer.close).on_click(close).child(icon(Icon::Close)));
+    el("dialog")
+        .class("drawer")
+        .attr("aria-labelledby", "drawer-title")
+        .node(dialog)
+        .on(ev::close, Box::new(move |_| on_close.run(())))
+        .child(head)
+        .child(part(body))
+}
+
+fn title(open: Option<OpenTask>, words: &'static Locale) -> String {
+    let Some(OpenTask { id, task, .. }) = open else { return String::new() };
+    let name = task.and_then(|task| task.task_name).filter(|name| !name.trim().is_empty());
+    name.unwrap_or_else(|| format!("{} {id}", (words.table.column)(Column::Id)))
 }
 
 fn facts(
-    task: Task,
+    task: &Task,
     times: TimeContext,
     on_copy: Callback<(String, String)>,
     words: &'static Locale,
-) -> impl IntoView {
-    let number = |value: Option<i64>| value.map_or_else(|| words.missing.to_owned(), |value| value.to_string());
-    let grouped_number = |value: Option<i64>| value.map_or_else(|| words.missing.to_owned(), grouped);
+) -> El {
+    let column = words.table.column;
+    let plain = |value: Option<String>| el("span").child(value.unwrap_or_else(|| words.missing.to_owned()));
+    let id = |value: Option<i64>| value.map(|value| value.to_string());
+    let fact = move |label: &'static str, value: El, copy: Option<String>| {
+        let copy = copy.map(|text| copy_button(label, text, on_copy, words));
+        let value = el("dd").child(value).child(copy);
+        el("div").class("fact").child(el("dt").child(label)).child(value)
+    };
     let kind = task.recall_type.map(|number| (words.recall_type)(RecallType::from_number(number)));
     let interval = task.recall_interval.map(|minutes| (words.minutes)(&grouped(minutes)));
-    let raw_time = task.create_time.clone();
-    let created = {
-        let task = task.clone();
-        move || {
-            let instant = created_at(&task, times.vendor.get());
-            timestamp(instant, task.create_time.clone(), times.zone, times.now, words)
-        }
-    };
-    let or_missing = |text: Option<String>| text.unwrap_or_else(|| words.missing.to_owned());
-    let fact = |label: &'static str, value: AnyView, copy: Option<String>| {
-        let button = copy.map(|text| {
-            let what = (words.drawer.copy)(label);
-            view! {
-                <button
-                    type="button"
-                    class="button square quiet"
-                    aria-label=what.clone()
-                    title=what
-                    on:click=move |_| on_copy.run((text.clone(), label.to_owned()))
-                >
-                    {icon(Icon::Copy)}
-                </button>
-            }
-        });
-        view! { <div class="fact"><dt>{label}</dt><dd>{value}{button}</dd></div> }
-    };
-    let column = words.table.column;
-    view! {
-        <dl class="facts">
-            {fact(column(Column::Status), status_badge(task.status, words), None)}
-            {fact(column(Column::Progress), progress_bar(&task, words), None)}
-            {fact(column(Column::Name), or_missing(task.task_name.clone()).into_any(), task.task_name.clone())}
-            {fact(column(Column::Task), number(task.task_id).into_any(), task.task_id.map(|id| id.to_string()))}
-            {fact(column(Column::Id), number(task.key_id).into_any(), task.key_id.map(|id| id.to_string()))}
-            {fact(column(Column::Type), or_missing(kind).into_any(), None)}
-            {fact(column(Column::Interval), or_missing(interval).into_any(), None)}
-            {fact(words.drawer.attempts_asked, grouped_number(task.recall_num).into_any(), None)}
-            {fact(words.drawer.attempts_done, grouped_number(task.finish_num).into_any(), None)}
-            {fact(column(Column::Created), created.into_any(), raw_time)}
-        </dl>
-    }
+    let created = timestamp(created_at(task, times.vendor.get()), task.create_time.clone(), times, words);
+    el("dl")
+        .class("facts")
+        .child(fact(column(Column::Status), status_badge(task.status, words), None))
+        .child(fact(column(Column::Progress), progress_bar(task, words), None))
+        .child(fact(column(Column::Name), plain(task.task_name.clone()), task.task_name.clone()))
+        .child(fact(column(Column::Task), plain(id(task.task_id)), id(task.task_id)))
+        .child(fact(column(Column::Id), plain(id(task.key_id)), id(task.key_id)))
+        .child(fact(column(Column::Type), plain(kind), None))
+        .child(fact(column(Column::Interval), plain(interval), None))
+        .child(fact(words.drawer.attempts_asked, plain(task.recall_num.map(grouped)), None))
+        .child(fact(words.drawer.attempts_done, plain(task.finish_num.map(grouped)), None))
+        .child(fact(column(Column::Created), created, task.create_time.clone()))
+}
+
+fn copy_button(
+    label: &'static str,
+    text: String,
+    on_copy: Callback<(String, String)>,
+    words: &'static Locale,
+) -> El {
+    let what = (words.drawer.copy)(label);
+    button("button square quiet")
+        .attr("aria-label", what.clone())
+        .attr("title", what)
+        .on_click(move || on_copy.run((text.clone(), label.to_owned())))
+        .child(icon(Icon::Copy))
 }

@@ -7,16 +7,18 @@ mod search;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::dynamic::{Derived, class_while, derived, flag, text, truth};
 use crate::locales::Locale;
+use crate::markup::{El, button, el};
 use crate::model::facets::Facets;
 use crate::model::meaning::{RecallType, Status};
 use crate::model::time::Zone;
 use crate::model::view::View;
-use crate::model::window::Range;
+use crate::model::window::{Range, Window};
 
-use chips::{Chip, Chips};
-use range::RangePicker;
-use search::SearchBox;
+use chips::{Chip, chips};
+use range::range_picker;
+use search::search_box;
 
 /// What a user can do with the filters.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,78 +33,65 @@ pub enum FilterChange {
     Clear,
 }
 
-/// All filters. On a narrow panel they fold into one button that shows how many are set.
-#[component]
-pub fn Filters(
-    /// The view that they stand for.
-    view: Memo<View>,
+/// What the filters stand for.
+#[derive(Clone, Copy)]
+pub struct FilterState {
+    /// The view.
+    pub view: Derived<View>,
     /// Counts, where all rows are at hand.
-    facets: Memo<Option<Facets>>,
+    pub facets: Derived<Option<Facets>>,
     /// The zone in which times are typed.
-    zone: Memo<Zone>,
+    pub zone: Derived<Zone>,
     /// The window that the range means at the moment, to begin a range of one's own with.
-    window: Signal<Option<crate::model::window::Window>>,
-    /// Called with what the user did.
+    pub window: Derived<Option<Window>>,
+}
+
+/// All filters. On a narrow panel they fold into one button that shows how many are set. `on_search` gets the search
+/// text once the user has paused.
+pub fn filters(
+    state: FilterState,
     on_change: Callback<FilterChange>,
-    /// Called with the search text, once the user has paused.
     on_search: Callback<String>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
+    let FilterState { view, facets, zone, window } = state;
     let w = &words.filters;
     let unfolded = RwSignal::new(false);
-    let range = Memo::new(move |_| view.with(|view| view.range));
-    let search = Memo::new(move |_| view.with(|view| view.search.clone()));
-    let set = Memo::new(move |_| view.with(View::active_filters));
-    view! {
-        <section class="filters" class:unfolded=move || unfolded.get() aria-label=w.title>
-            <button
-                type="button"
-                class="button filters-fold"
-                aria-expanded=move || unfolded.get().to_string()
-                on:click=move |_| unfolded.update(|unfolded| *unfolded = !*unfolded)
-            >
-                {icon(Icon::Funnel)}
-                {move || (w.unfold)(set.get())}
-            </button>
-            <div class="filters-body">
-                <RangePicker
-                    range=range
-                    zone=zone
-                    window=window
-                    on_range=Callback::new(move |range| on_change.run(FilterChange::Range(range)))
-                    words=words
-                />
-                <div class="filters-line">
-                    <SearchBox search=search on_search=on_search words=words/>
-                    <Chips
-                        label=w.status
-                        chips=status_chips(view, facets, words)
-                        on_toggle=Callback::new(move |number| on_change.run(FilterChange::Status(number)))
-                    />
-                    <Chips
-                        label=w.recall_type
-                        chips=type_chips(view, facets, words)
-                        on_toggle=Callback::new(move |number| on_change.run(FilterChange::Type(number)))
-                    />
-                    <button
-                        type="button"
-                        class="button quiet"
-                        disabled=move || set.get() == 0
-                        on:click=move |_| on_change.run(FilterChange::Clear)
-                    >
-                        {icon(Icon::Close)}
-                        {w.clear}
-                    </button>
-                </div>
-            </div>
-        </section>
-    }
+    let range = derived(move || view.with(|view| view.range));
+    let set = derived(move || view.with(View::active_filters));
+    let fold = button("button filters-fold")
+        .attr("aria-expanded", truth(move || unfolded.get()))
+        .on_click(move || unfolded.update(|unfolded| *unfolded = !*unfolded))
+        .child(icon(Icon::Funnel))
+        .child(text(move || (w.unfold)(set.get())));
+    let clear = button("button quiet")
+        .attr("disabled", flag(move || set.get() == 0))
+        .on_click(move || on_change.run(FilterChange::Clear))
+        .child(icon(Icon::Close))
+        .child(w.clear);
+    let on_range = Callback::new(move |range| on_change.run(FilterChange::Range(range)));
+    let on_status = Callback::new(move |number| on_change.run(FilterChange::Status(number)));
+    let on_type = Callback::new(move |number| on_change.run(FilterChange::Type(number)));
+    let line = el("div")
+        .class("filters-line")
+        .child(search_box(derived(move || view.with(|view| view.search.clone())), on_search, words))
+        .child(chips(w.status, status_chips(view, facets, words), on_status))
+        .child(chips(w.recall_type, type_chips(view, facets, words), on_type))
+        .child(clear);
+    let body = el("div")
+        .class("filters-body")
+        .child(range_picker(range, zone, window, on_range, words))
+        .child(line);
+    el("section")
+        .class(class_while("filters", "unfolded", move || unfolded.get()))
+        .attr("aria-label", w.title)
+        .child(fold)
+        .child(body)
 }
 
 /// The documented states, and after them whatever else occurs or is chosen.
-fn status_chips(view: Memo<View>, facets: Memo<Option<Facets>>, words: &'static Locale) -> Memo<Vec<Chip>> {
-    Memo::new(move |_| {
+fn status_chips(view: Derived<View>, facets: Derived<Option<Facets>>, words: &'static Locale) -> Derived<Vec<Chip>> {
+    derived(move || {
         let chosen = view.with(|view| view.statuses.clone());
         facets.with(|facets| {
             let occurring = facets.iter().flat_map(Facets::status_numbers);
@@ -123,8 +112,8 @@ fn status_chips(view: Memo<View>, facets: Memo<Option<Facets>>, words: &'static 
 }
 
 /// Likewise for recall types.
-fn type_chips(view: Memo<View>, facets: Memo<Option<Facets>>, words: &'static Locale) -> Memo<Vec<Chip>> {
-    Memo::new(move |_| {
+fn type_chips(view: Derived<View>, facets: Derived<Option<Facets>>, words: &'static Locale) -> Derived<Vec<Chip>> {
+    derived(move || {
         let chosen = view.with(|view| view.types.clone());
         facets.with(|facets| {
             let occurring = facets.iter().flat_map(Facets::type_numbers);

@@ -3,88 +3,26 @@
 use leptos::prelude::*;
 
 use super::icon::Icon;
-use super::menu::{Choice, Menu, MenuItem};
-use super::select::Select;
+use super::menu::{Choice, MenuItem, menu};
+use super::select::select;
+use crate::dynamic::{Derived, derived, part, text};
 use crate::locales::Locale;
+use crate::markup::{El, el};
 use crate::model::view::{Language, Theme, ZoneChoice};
 
-/// The header. `zones` are the zones with their words, the one chosen first in `settings`.
-#[component]
-pub fn Header(
+/// What the header shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HeaderState {
     /// Whether the rows are made up.
-    demo: Memo<bool>,
+    pub demo: bool,
     /// Who is signed in, if the relay knows.
-    user: Memo<Option<String>>,
-    /// The zone, the theme and the language chosen.
-    settings: Memo<(ZoneChoice, Theme, Language)>,
-    /// The zones' words.
-    #[prop(into)]
-    zones: Signal<Vec<(&'static str, String)>>,
-    /// Called with a new setting.
-    on_setting: Callback<Setting>,
-    /// The words.
-    words: &'static Locale,
-) -> impl IntoView {
-    let w = &words.app;
-    let themes = Signal::derive(move || {
-        let chosen = settings.get().1;
-        let item = |&theme: &Theme| MenuItem {
-            label: (w.theme_name)(theme).to_owned(),
-            choice: Choice::OneOf(theme == chosen),
-            value: theme.name(),
-        };
-        Theme::ALL.iter().map(item).collect::<Vec<_>>()
-    });
-    let languages = Signal::derive(move || {
-        let chosen = settings.get().2;
-        let item = |&language: &Language| MenuItem {
-            label: own_name(language).to_owned(),
-            choice: Choice::OneOf(language == chosen),
-            value: language.name(),
-        };
-        Language::ALL.iter().map(item).collect::<Vec<_>>()
-    });
-    view! {
-        <header class="header">
-            <h1 class="header-name">{w.name}</h1>
-            <Show when=move || demo.get()>
-                <span class="badge" title=w.demo.1>{w.demo.0}</span>
-            </Show>
-            <span class="header-user">{move || user.get()}</span>
-            <div class="header-tools">
-                <Select
-                    label=w.time_zone
-                    options=zones
-                    value=Signal::derive(move || settings.get().0.name())
-                    on_choose=Callback::new(move |name: String| {
-                        if let Some(zone) = ZoneChoice::from_name(&name) {
-                            on_setting.run(Setting::Zone(zone));
-                        }
-                    })
-                />
-                <Menu
-                    label=w.language
-                    glyph=Icon::Globe
-                    items=languages
-                    on_pick=Callback::new(move |name| {
-                        if let Some(language) = Language::from_name(name) {
-                            on_setting.run(Setting::Language(language));
-                        }
-                    })
-                />
-                <Menu
-                    label=w.theme
-                    glyph=Icon::Contrast
-                    items=themes
-                    on_pick=Callback::new(move |name| {
-                        if let Some(theme) = Theme::from_name(name) {
-                            on_setting.run(Setting::Theme(theme));
-                        }
-                    })
-                />
-            </div>
-        </header>
-    }
+    pub user: Option<String>,
+    /// The zone shown.
+    pub zone: ZoneChoice,
+    /// The theme.
+    pub theme: Theme,
+    /// The language.
+    pub language: Language,
 }
 
 /// A setting of the panel as a whole.
@@ -96,6 +34,71 @@ pub enum Setting {
     Theme(Theme),
     /// The language.
     Language(Language),
+}
+
+/// The header. `zones` are the zones' names in the address with their words.
+pub fn header(
+    state: Derived<HeaderState>,
+    zones: Derived<Vec<(&'static str, String)>>,
+    on_setting: Callback<Setting>,
+    words: &'static Locale,
+) -> El {
+    let w = &words.app;
+    let badge = move || {
+        let (label, why) = w.demo;
+        state.get().demo.then(|| el("span").class("badge").attr("title", why).child(label))
+    };
+    let themes = derived(move || {
+        let chosen = state.get().theme;
+        one_of(Theme::ALL, chosen, Theme::name, |theme| (w.theme_name)(theme))
+    });
+    let languages = derived(move || one_of(Language::ALL, state.get().language, Language::name, own_name));
+    let set = move |setting: Option<Setting>| {
+        if let Some(setting) = setting {
+            on_setting.run(setting);
+        }
+    };
+    let tools = el("div")
+        .class("header-tools")
+        .child(select(
+            w.time_zone,
+            zones,
+            derived(move || state.get().zone.name()),
+            Callback::new(move |name: String| set(ZoneChoice::from_name(&name).map(Setting::Zone))),
+        ))
+        .child(menu(
+            w.language,
+            Icon::Globe,
+            languages,
+            Callback::new(move |name| set(Language::from_name(name).map(Setting::Language))),
+        ))
+        .child(menu(
+            w.theme,
+            Icon::Contrast,
+            themes,
+            Callback::new(move |name| set(Theme::from_name(name).map(Setting::Theme))),
+        ));
+    el("header")
+        .class("header")
+        .child(el("h1").class("header-name").child(w.name))
+        .child(part(badge))
+        .child(el("span").class("header-user").child(text(move || state.get().user.unwrap_or_default())))
+        .child(tools)
+}
+
+/// The entries of a menu whose choices exclude each other.
+pub fn one_of<T: Copy + PartialEq>(
+    all: &[T],
+    chosen: T,
+    name: fn(T) -> &'static str,
+    label: impl Fn(T) -> &'static str,
+) -> Vec<MenuItem> {
+    let item = |&value: &T| MenuItem {
+        label: label(value).to_owned(),
+        choice: Choice::OneOf(value == chosen),
+        value: name(value),
+    };
+    all.iter().map(item).collect()
 }
 
 /// A language's name in itself: whoever looks for it reads no other.

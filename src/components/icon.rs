@@ -1,4 +1,4 @@
-//! Icons: one path each, in the colour of the text. They are never the only sign of anything.
+//! Icons, in the colour of the text. They are never the only sign of anything.
 
 use leptos::prelude::*;
 
@@ -80,12 +80,12 @@ impl Icon {
             Icon::Link => "M7 9a3 3 0 0 0 4.2 0l2-2A3 3 0 0 0 9 2.8l-1 1M9 7a3 3 0 0 0-4.2 0l-2 2A3 3 0 0 0 7 13.2l1-1",
             Icon::Columns => "M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9",
             Icon::Download => "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13.5h10",
-            Icon::Contrast => "M8 2.5a5.5 5.5 0 1 0 0 11zM8 2.5a5.5 5.5 0 0 1 0 11",
+            Icon::Contrast => "M8 3a5 5 0 1 0 0 10z",
             Icon::Globe => "M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0M2.5 8h11M8 2.5c3.5 3 3.5 8 0 11M8 2.5c-3.5 3-3.5 8 0 11",
             Icon::Funnel => "M2.5 3.5h11L9.5 8.5v4l-3 1v-5z",
             Icon::Warning | Icon::Triangle => "M8 2.5l6 11H2zM8 6.5v3.5M8 11.6v.4",
             Icon::Circle => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0",
-            Icon::HalfCircle => "M8 3a5 5 0 1 1 0 10zM8 3a5 5 0 1 0 0 10",
+            Icon::HalfCircle => "M8 3a5 5 0 1 1 0 10z",
             Icon::Tick => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0M5.8 8.2l1.6 1.6 3-3.4",
             Icon::Struck => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0M4.5 11.5l7-7",
             Icon::Question => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0M6.6 6.8a1.4 1.4 0 1 1 1.4 1.6v.6M8 10.6v.3",
@@ -100,11 +100,15 @@ impl Icon {
 }
 
 /// Draws an icon; screen readers pass over it.
-pub fn icon(icon: Icon) -> impl IntoView {
+pub fn icon(icon: Icon) -> AnyView {
     let class = if icon.is_filled() { "icon filled" } else { "icon" };
+    // A half surface needs its whole outline besides.
+    let outline = matches!(icon, Icon::HalfCircle | Icon::Contrast).then_some(Icon::Circle.path());
     view! {
         <svg class=class viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path class="outline" d=outline></path>
             <path d=icon.path()></path>
         </svg>
     }
+    .into_any()
 }

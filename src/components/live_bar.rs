@@ -3,91 +3,86 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use super::select::Select;
+use super::select::select;
+use crate::dynamic::{Derived, class_while, derived, flag, part, text};
 use crate::locales::Locale;
+use crate::markup::{El, button, el};
 use crate::model::schedule::Pause;
 use crate::model::time::Instant;
 use crate::model::view::Refresh;
 
-/// When the rows came, and whether they are older ones for want of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Freshness {
-    /// When the vendor gave them.
-    pub fetched_at: Instant,
-    /// Whether the relay could not ask the vendor again.
-    pub stale: bool,
-}
-
 /// How things stand with the refreshing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LiveState {
-    /// How fresh the rows are, once there are any.
-    pub freshness: Option<Freshness>,
+    /// When the vendor gave the rows, once there are any.
+    pub fetched_at: Option<Instant>,
+    /// Whether they are older ones because the relay could not ask the vendor again.
+    pub stale: bool,
     /// Why nothing is asked for by itself.
     pub pause: Option<Pause>,
     /// The interval.
     pub interval: Refresh,
 }
 
-/// The controls over the data's freshness.
-#[component]
-pub fn LiveBar(
-    /// How things stand.
-    live: Memo<LiveState>,
-    /// Now.
-    now: Memo<Instant>,
-    /// Called when the user wants to ask now.
+/// The controls over the data's freshness. `on_pause` gets whether to pause.
+pub fn live_bar(
+    live: Derived<LiveState>,
+    now: Derived<Instant>,
     on_refresh: Callback<()>,
-    /// Called with whether to pause.
     on_pause: Callback<bool>,
-    /// Called with the new interval.
     on_interval: Callback<Refresh>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
     let w = &words.live;
     let age = move || {
-        live.get().freshness.map(|Freshness { fetched_at, stale }| {
-            let ago = (words.ago)(now.get() - fetched_at);
-            if stale { (w.stale)(&ago) } else { (w.updated)(&ago) }
-        })
+        let LiveState { fetched_at, stale, .. } = live.get();
+        let Some(fetched_at) = fetched_at else { return String::new() };
+        let ago = (words.ago)(now.get() - fetched_at);
+        if stale { (w.stale)(&ago) } else { (w.updated)(&ago) }
     };
-    let interval = Memo::new(move |_| live.get().interval);
-    let paused_by_user = Memo::new(move |_| live.get().pause == Some(Pause::ByUser));
-    let reason = Memo::new(move |_| live.get().pause.filter(|_| interval.get() != Refresh::Off).map(w.paused));
-    let intervals: Vec<_> =
-        Refresh::ALL.iter().map(|&interval| (interval.name(), (w.interval)(interval).to_owned())).collect();
-    let choose = Callback::new(move |name: String| {
+    let reason = move || {
+        let LiveState { pause, interval, .. } = live.get();
+        let reason = pause.filter(|_| interval != Refresh::Off);
+        reason.map(|reason| el("span").class("live-pause").child((w.paused)(reason)))
+    };
+    let intervals =
+        move || Refresh::ALL.iter().map(|&interval| (interval.name(), (w.interval)(interval).to_owned())).collect();
+    let choose = move |name: String| {
         if let Some(interval) = Refresh::from_name(&name) {
             on_interval.run(interval);
         }
-    });
-    view! {
-        <div class="live-bar">
-            <p class="live-age" class:stale=move || live.get().freshness.is_some_and(|fresh| fresh.stale)>
-                {age}
-                {move || reason.get().map(|reason| view! { <span class="live-pause">{reason}</span> })}
-            </p>
-            <button type="button" class="button" on:click=move |_| on_refresh.run(())>
-                {icon(Icon::Refresh)}
-                <span class="button-label">{w.refresh_now}</span>
-            </button>
-            <Select
-                label=w.auto_refresh
-                options=Signal::derive(move || intervals.clone())
-                value=Signal::derive(move || interval.get().name())
-                on_choose=choose
-            />
-            <button
-                type="button"
-                class="button square"
-                aria-label=move || if paused_by_user.get() { w.resume } else { w.pause }
-                title=move || if paused_by_user.get() { w.resume } else { w.pause }
-                disabled=move || interval.get() == Refresh::Off
-                on:click=move |_| on_pause.run(!paused_by_user.get_untracked())
-            >
-                {move || icon(if paused_by_user.get() { Icon::Play } else { Icon::Pause })}
-            </button>
-        </div>
-    }
+    };
+    el("div")
+        .class("live-bar")
+        .child(
+            el("p")
+                .class(class_while("live-age", "stale", move || live.get().stale))
+                .child(text(age))
+                .child(part(reason)),
+        )
+        .child(
+            button("button")
+                .on_click(move || on_refresh.run(()))
+                .child(icon(Icon::Refresh))
+                .child(el("span").class("button-label").child(w.refresh_now)),
+        )
+        .child(select(
+            w.auto_refresh,
+            derived(intervals),
+            derived(move || live.get().interval.name()),
+            Callback::new(choose),
+        ))
+        .child(pause_button(live, on_pause, words))
+}
+
+fn pause_button(live: Derived<LiveState>, on_pause: Callback<bool>, words: &'static Locale) -> El {
+    let w = &words.live;
+    let is_paused = derived(move || live.get().pause == Some(Pause::ByUser));
+    let label = move || text(move || if is_paused.get() { w.resume.to_owned() } else { w.pause.to_owned() });
+    button("button square")
+        .attr("aria-label", label())
+        .attr("title", label())
+        .attr("disabled", flag(move || live.get().interval == Refresh::Off))
+        .on_click(move || on_pause.run(!is_paused.get_untracked()))
+        .child(part(move || icon(if is_paused.get() { Icon::Play } else { Icon::Pause })))
 }

@@ -1,17 +1,19 @@
 //! A button with a menu, after the pattern "Menu Button" of the ARIA Authoring Practices.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Button;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::dynamic::{Derived, attribute, derived, part, text, truth};
+use crate::markup::{El, button, el};
 
 /// An entry of a menu.
 #[derive(Clone, PartialEq)]
 pub struct MenuItem {
     /// Its words.
     pub label: String,
-    /// Whether it is one of several choices, and chosen.
+    /// What kind of entry it is.
     pub choice: Choice,
     /// What it stands for, handed back when it is picked.
     pub value: &'static str,
@@ -28,64 +30,58 @@ pub enum Choice {
     OnOff(bool),
 }
 
-/// A button that opens a menu. Arrow keys, Home and End move in it, Escape closes it and focus goes back.
-#[component]
-pub fn Menu(
-    /// The button's words.
+/// A button that opens a menu. Arrow keys, Home and End move in it, Escape closes it and focus goes back. `on_pick`
+/// gets the value of the entry that was picked.
+pub fn menu(
     label: &'static str,
-    /// The button's icon.
     glyph: Icon,
-    /// The entries.
-    #[prop(into)]
-    items: Signal<Vec<MenuItem>>,
-    /// Called with the value of the entry that was picked.
+    items: Derived<Vec<MenuItem>>,
     on_pick: Callback<&'static str>,
-) -> impl IntoView {
+) -> El {
     let open = RwSignal::new(false);
-    let button = NodeRef::<Button>::new();
-    let close = move || {
+    let opener = NodeRef::<Button>::new();
+    let close = Callback::new(move |()| {
         open.set(false);
-        if let Some(button) = button.get_untracked() {
+        if let Some(opener) = opener.get_untracked() {
             // An element that can't be focused is gone, and the focus with it.
-            let _ = button.focus();
+            let _ = opener.focus();
         }
-    };
+    });
     let pick = Callback::new(move |item: MenuItem| {
         on_pick.run(item.value);
         if !matches!(item.choice, Choice::OnOff(_)) {
-            close();
+            close.run(());
         }
     });
-    view! {
-        <div class="menu">
-            <button
-                type="button"
-                class="button"
-                node_ref=button
-                aria-haspopup="menu"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)
-            >
-                {icon(glyph)}
-                <span class="button-label">{label}</span>
-            </button>
-            <Show when=move || open.get()>
-                <div class="menu-backdrop" on:click=move |_| close()></div>
-                <Entries label=label items=items on_pick=pick on_close=Callback::new(move |()| close())/>
-            </Show>
-        </div>
-    }
+    let list = move || {
+        open.get().then(|| {
+            // Drawn without tracking: what changes in an open menu are its entries' marks, each by itself.
+            let entries = untrack(|| entries(label, items, pick, close));
+            vec![el("div").class("menu-backdrop").on_click(move || close.run(())).view(), entries.view()]
+        })
+    };
+    el("div")
+        .class("menu")
+        .child(
+            button("button")
+                .attr("aria-haspopup", "menu")
+                .attr("aria-expanded", truth(move || open.get()))
+                .node(opener)
+                .on_click(move || open.update(|open| *open = !*open))
+                .child(icon(glyph))
+                .child(el("span").class("button-label").child(label)),
+        )
+        .child(part(list))
 }
 
-/// The open menu. The entries' elements are kept, so that keys can move the focus among them.
-#[component]
-fn Entries(
+/// The open menu. The entries' elements are kept, so that keys can move the focus among them; their number does not
+/// change while the menu is open.
+fn entries(
     label: &'static str,
-    items: Signal<Vec<MenuItem>>,
+    items: Derived<Vec<MenuItem>>,
     on_pick: Callback<MenuItem>,
     on_close: Callback<()>,
-) -> impl IntoView {
-    // The number of entries does not change while the menu is open; only their marks do.
+) -> El {
     let elements: Vec<NodeRef<Button>> = items.get_untracked().iter().map(|_| NodeRef::new()).collect();
     let elements = StoredValue::new(elements);
     let focused = StoredValue::new(0_usize);
@@ -112,40 +108,34 @@ fn Entries(
         event.stop_propagation();
     };
     let entry = move |at: usize, element: NodeRef<Button>| {
-        let item = Memo::new(move |_| items.with(|items| items.get(at).cloned()));
-        let choice = move || item.with(|item| item.as_ref().map(|item| item.choice));
+        let item = derived(move || items.with(|items| items.get(at).cloned()));
         let role = match item.get_untracked().map(|item| item.choice) {
             Some(Choice::OneOf(_)) => "menuitemradio",
             Some(Choice::OnOff(_)) => "menuitemcheckbox",
             _ => "menuitem",
         };
-        let checked = move || match choice() {
-            Some(Choice::OneOf(on) | Choice::OnOff(on)) => Some(on.to_string()),
-            _ => None,
+        let checked = move || match item.get()?.choice {
+            Choice::OneOf(on) | Choice::OnOff(on) => Some(on.to_string()),
+            Choice::Action => None,
         };
-        view! {
-            <button
-                type="button"
-                class="menu-item"
-                role=role
-                tabindex="-1"
-                aria-checked=checked
-                node_ref=element
-                on:click=move |_| {
-                    focused.set_value(at);
-                    if let Some(item) = item.get_untracked() {
-                        on_pick.run(item);
-                    }
+        button("menu-item")
+            .attr("role", role)
+            .attr("tabindex", "-1")
+            .attr("aria-checked", attribute(checked))
+            .node(element)
+            .on_click(move || {
+                focused.set_value(at);
+                if let Some(item) = item.get_untracked() {
+                    on_pick.run(item);
                 }
-            >
-                <span class="menu-mark">{icon(Icon::Check)}</span>
-                {move || item.with(|item| item.as_ref().map(|item| item.label.clone()))}
-            </button>
-        }
+            })
+            .child(el("span").class("menu-mark").child(icon(Icon::Check)))
+            .child(text(move || item.get().map(|item| item.label).unwrap_or_default()))
     };
-    view! {
-        <div class="menu-list" role="menu" aria-label=label on:keydown=on_key>
-            {elements.get_value().into_iter().enumerate().map(|(at, element)| entry(at, element)).collect_view()}
-        </div>
-    }
+    el("div")
+        .class("menu-list")
+        .attr("role", "menu")
+        .attr("aria-label", label)
+        .on(ev::keydown, Box::new(on_key))
+        .children(elements.get_value().into_iter().enumerate().map(|(at, element)| entry(at, element)))
 }

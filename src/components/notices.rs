@@ -3,32 +3,22 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
+use crate::dynamic::{Derived, part};
 use crate::locales::Locale;
+use crate::markup::{Child, button, el};
 use crate::model::view::Dropped;
 
 /// Lists what was left out of the address.
-#[component]
-pub fn Notices(
-    /// What was left out.
-    dropped: Memo<Vec<Dropped>>,
-    /// Called when the user has read it.
-    on_dismiss: Callback<()>,
-    /// The words.
-    words: &'static Locale,
-) -> impl IntoView {
-    let lines = move || {
-        let line = |dropped: Dropped| view! { <li>{(words.app.dropped)(&dropped.name, &dropped.value)}</li> };
-        dropped.get().into_iter().map(line).collect_view()
-    };
-    view! {
-        <Show when=move || dropped.with(|dropped| !dropped.is_empty())>
-            <div class="notice">
-                {icon(Icon::Warning)}
-                <ul class="notice-lines">{lines}</ul>
-                <button type="button" class="button quiet" on:click=move |_| on_dismiss.run(())>
-                    {words.app.dismiss}
-                </button>
-            </div>
-        </Show>
-    }
+pub fn notices(dropped: Derived<Vec<Dropped>>, on_dismiss: Callback<()>, words: &'static Locale) -> impl Child {
+    part(move || {
+        let line = |dropped: Dropped| el("li").child((words.app.dropped)(&dropped.name, &dropped.value));
+        let lines: Vec<_> = dropped.get().into_iter().map(line).collect();
+        (!lines.is_empty()).then(|| {
+            el("div")
+                .class("notice")
+                .child(icon(Icon::Warning))
+                .child(el("ul").class("notice-lines").children(lines))
+                .child(button("button quiet").on_click(move || on_dismiss.run(())).child(words.app.dismiss))
+        })
+    })
 }

@@ -1,29 +1,25 @@
 //! The pager: where the page lies, and the ways to others.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{self, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use super::select::Select;
+use super::select::select;
+use crate::dynamic::{Derived, derived, flag, text};
 use crate::locales::{Locale, grouped};
+use crate::markup::{El, button, el};
 use crate::model::pager::Pager;
 use crate::model::view::PageSize;
 
-/// Shows which rows these are and leads to others.
-#[component]
-pub fn PagerBar(
-    /// Where the page lies.
-    pager: Memo<Pager>,
-    /// The page size.
-    size: Memo<PageSize>,
-    /// Called with the number of the page to go to.
+/// Shows which rows these are and leads to others: `on_page` gets the number of the page to go to.
+pub fn pager_bar(
+    pager: Derived<Pager>,
+    size: Derived<PageSize>,
     on_page: Callback<i64>,
-    /// Called with the new page size.
     on_size: Callback<PageSize>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
     let w = &words.pager;
     let rows = move || {
         let pager = pager.get();
@@ -31,48 +27,40 @@ pub fn PagerBar(
     };
     let step = move |label: &'static str, glyph: Icon, to: fn(Pager) -> i64| {
         let leads_nowhere = move || to(pager.get()).clamp(1, pager.get().pages) == pager.get().page;
-        view! {
-            <button
-                type="button"
-                class="button square"
-                aria-label=label
-                title=label
-                disabled=leads_nowhere
-                on:click=move |_| on_page.run(to(pager.get_untracked()))
-            >
-                {icon(glyph)}
-            </button>
-        }
+        button("button square")
+            .hint(label)
+            .attr("disabled", flag(leads_nowhere))
+            .on_click(move || on_page.run(to(pager.get_untracked())))
+            .child(icon(glyph))
     };
-    let sizes: Vec<_> = PageSize::ALL.iter().map(|size| (size.name(), size.name().to_owned())).collect();
-    let choose = Callback::new(move |name: String| {
+    let sizes = || PageSize::ALL.iter().map(|size| (size.name(), size.name().to_owned())).collect();
+    let choose = move |name: String| {
         if let Some(size) = PageSize::from_name(&name) {
             on_size.run(size);
         }
-    });
-    view! {
-        <div class="pager">
-            <p class="pager-rows">{rows}</p>
-            <nav class="pager-steps" aria-label=w.pages>
-                {step(w.first, Icon::First, |_| 1)}
-                {step(w.previous, Icon::Previous, |pager| pager.page - 1)}
-                <GoTo pager=pager on_page=on_page words=words/>
-                {step(w.next, Icon::Next, |pager| pager.page + 1)}
-                {step(w.last, Icon::Last, |pager| pager.pages)}
-            </nav>
-            <Select
-                label=w.rows_per_page
-                options=Signal::derive(move || sizes.clone())
-                value=Signal::derive(move || size.get().name())
-                on_choose=choose
-            />
-        </div>
-    }
+    };
+    let steps = el("nav")
+        .class("pager-steps")
+        .attr("aria-label", w.pages)
+        .child(step(w.first, Icon::First, |_| 1))
+        .child(step(w.previous, Icon::Previous, |pager| pager.page - 1))
+        .child(go_to(pager, on_page, words))
+        .child(step(w.next, Icon::Next, |pager| pager.page + 1))
+        .child(step(w.last, Icon::Last, |pager| pager.pages));
+    el("div")
+        .class("pager")
+        .child(el("p").class("pager-rows").child(text(rows)))
+        .child(steps)
+        .child(select(
+            w.rows_per_page,
+            derived(sizes),
+            derived(move || size.get().name()),
+            Callback::new(choose),
+        ))
 }
 
 /// The field for a page's number. What is no page of the list is put right rather than refused.
-#[component]
-fn GoTo(pager: Memo<Pager>, on_page: Callback<i64>, words: &'static Locale) -> impl IntoView {
+fn go_to(pager: Derived<Pager>, on_page: Callback<i64>, words: &'static Locale) -> El {
     let w = &words.pager;
     let field = NodeRef::<Input>::new();
     let go = move || {
@@ -84,26 +72,23 @@ fn GoTo(pager: Memo<Pager>, on_page: Callback<i64>, words: &'static Locale) -> i
             on_page.run(wanted);
         }
     };
-    view! {
-        <form
-            class="pager-go"
-            on:submit=move |event: SubmitEvent| {
-                event.prevent_default();
-                go();
-            }
-        >
-            <input
-                class="control"
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                size="4"
-                aria-label=w.go_to
-                node_ref=field
-                prop:value=move || pager.get().page.to_string()
-                on:change=move |_| go()
-            />
-            <span>{move || (w.of_pages)(&grouped(pager.get().pages))}</span>
-        </form>
-    }
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        go();
+    };
+    el("form")
+        .class("pager-go")
+        .on(ev::submit, Box::new(submit))
+        .child(
+            el("input")
+                .class("control")
+                .attr("type", "text")
+                .attr("inputmode", "numeric")
+                .attr("autocomplete", "off")
+                .attr("aria-label", w.go_to)
+                .node(field)
+                .value(text(move || pager.get().page.to_string()))
+                .on(ev::change, Box::new(move |_| go())),
+        )
+        .child(el("span").child(text(move || (w.of_pages)(&grouped(pager.get().pages)))))
 }

@@ -1,43 +1,32 @@
 //! A labelled native select.
 
+use leptos::ev;
 use leptos::prelude::*;
 
-/// A choice among a few named values; `options` are pairs of value and words.
-#[component]
-pub fn Select(
-    /// What is chosen.
+use crate::dynamic::{Derived, part, text};
+use crate::markup::{El, el};
+
+/// A choice among a few named values: `options` are pairs of value and words, `on_choose` gets the value.
+pub fn select(
     label: &'static str,
-    /// The values and their words.
-    #[prop(into)]
-    options: Signal<Vec<(&'static str, String)>>,
-    /// The value chosen.
-    #[prop(into)]
-    value: Signal<&'static str>,
-    /// Called with the value that the user chose.
+    options: Derived<Vec<(&'static str, String)>>,
+    value: Derived<&'static str>,
     on_choose: Callback<String>,
-    /// Whether the label is for screen readers only.
-    #[prop(optional)]
-    hide_label: bool,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span class=if hide_label { "visually-hidden" } else { "field-label" }>{label}</span>
-            <select
-                class="control"
-                on:change=move |event| on_choose.run(event_target_value(&event))
-                prop:value=move || {
-                    options.track();
-                    value.get()
-                }
-            >
-                {move || {
-                    options
-                        .get()
-                        .into_iter()
-                        .map(|(name, words)| view! { <option value=name selected=value.get_untracked() == name>{words}</option> })
-                        .collect_view()
-                }}
-            </select>
-        </label>
-    }
+) -> El {
+    let draw = move || {
+        let option = |(name, words): (&'static str, String)| el("option").attr("value", name).child(words).view();
+        options.get().into_iter().map(option).collect::<Vec<_>>()
+    };
+    // The value can only be set once its option is there.
+    let chosen = text(move || {
+        options.track();
+        value.get().to_owned()
+    });
+    el("label").class("field").child(el("span").class("field-label").child(label)).child(
+        el("select")
+            .class("control")
+            .on(ev::change, Box::new(move |event| on_choose.run(event_target_value(&event))))
+            .child(part(draw))
+            .value(chosen),
+    )
 }

@@ -1,9 +1,8 @@
 //! The state of a task: shape, word and colour, so that no one of them is needed.
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
 use crate::locales::Locale;
+use crate::markup::{El, el};
 use crate::model::meaning::Status;
 
 /// The shape of a state.
@@ -19,14 +18,12 @@ pub fn status_icon(status: Status) -> Icon {
 }
 
 /// Shows the state of a task.
-pub fn status_badge(number: Option<i64>, words: &'static Locale) -> AnyView {
-    let Some(number) = number else { return words.missing.into_any() };
+pub fn status_badge(number: Option<i64>, words: &'static Locale) -> El {
+    let Some(number) = number else { return el("span").child(words.missing) };
     let status = Status::from_number(number);
-    view! {
-        <span class="status" data-status=status.slug()>
-            {icon(status_icon(status))}
-            {(words.status)(status)}
-        </span>
-    }
-    .into_any()
+    el("span")
+        .class("status")
+        .attr("data-status", status.slug())
+        .child(icon(status_icon(status)))
+        .child((words.status)(status))
 }

@@ -10,69 +10,68 @@ use contract::Task;
 use leptos::prelude::*;
 
 use cell::cell;
-use head::Head;
+use head::head;
 
+use super::time::TimeContext;
+use crate::dynamic::{Derived, derived_after, part, truth};
 use crate::locales::Locale;
+use crate::markup::{El, el};
 use crate::model::column::{Column, Sort};
 use crate::model::row::{Row, RowKey};
-use crate::model::time::{Instant, Zone};
+use crate::model::text::Lower;
+
+/// What the table shows.
+#[derive(Clone, Copy)]
+pub struct TableState {
+    /// The rows of the page.
+    pub rows: Derived<Vec<Row>>,
+    /// The columns shown, in order.
+    pub columns: Derived<Vec<Column>>,
+    /// The order of the rows.
+    pub sort: Derived<Option<Sort>>,
+    /// Whether other rows are on their way.
+    pub busy: Derived<bool>,
+}
 
 /// What cells need besides their task.
 #[derive(Clone, Copy)]
 pub struct CellContext {
-    /// The zone of the vendor's times.
-    pub vendor: Memo<Zone>,
-    /// The zone in which times are shown.
-    pub zone: Memo<Zone>,
-    /// Now.
-    pub now: Memo<Instant>,
+    /// What times need.
+    pub times: TimeContext,
     /// The search text, whose match is marked.
-    pub search: Memo<String>,
+    pub search: Derived<String>,
+    /// Lower case, for that match.
+    pub lower: Lower,
     /// Called with the ID of the task to open.
     pub on_open: Callback<i64>,
     /// The words.
     pub words: &'static Locale,
 }
 
-/// The table.
-#[component]
-pub fn TaskTable(
-    /// The rows of the page.
-    rows: Memo<Vec<Row>>,
-    /// The columns shown, in order.
-    columns: Memo<Vec<Column>>,
-    /// The order of the rows.
-    sort: Memo<Option<Sort>>,
-    /// Called with the column whose header was pressed.
-    on_sort: Callback<Column>,
-    /// Whether other rows are on their way.
-    busy: Memo<bool>,
-    /// What cells need.
-    context: CellContext,
-) -> impl IntoView {
+/// The table. `on_sort` gets the column whose header was pressed.
+pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellContext) -> El {
+    let TableState { rows, columns, sort, busy } = state;
     let w = &context.words.table;
     let keys = move || rows.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>());
-    let row = move |key: RowKey| {
-        let task = Memo::new(move |previous: Option<&Task>| {
+    let draw_row = move |key: RowKey| {
+        let task = derived_after(move |before: Option<&Task>| {
             let found = rows.with(|rows| rows.iter().find(|row| row.key == key).map(|row| row.task.clone()));
             // A row that is about to leave keeps its looks until it is gone.
-            found.or_else(|| previous.cloned()).unwrap_or_default()
+            found.or_else(|| before.cloned()).unwrap_or_default()
         });
-        view! {
-            <tr>
-                <For each=move || columns.get() key=|column| *column children=move |column| cell(column, task, context)/>
-            </tr>
-        }
+        let cells = move || columns.get().into_iter().map(|column| cell(column, task, context).view()).collect::<Vec<_>>();
+        el("tr").child(part(cells)).view()
     };
-    view! {
-        <div class="table-region" role="region" aria-label=w.region tabindex="0">
-            <table class="table" aria-busy=move || busy.get().to_string()>
-                <caption class="visually-hidden">{w.caption}</caption>
-                <Head columns=columns sort=sort on_sort=on_sort words=context.words/>
-                <tbody>
-                    <For each=keys key=|key| *key children=row/>
-                </tbody>
-            </table>
-        </div>
-    }
+    let table = el("table")
+        .class("table")
+        .attr("aria-busy", truth(move || busy.get()))
+        .child(el("caption").class("visually-hidden").child(w.caption))
+        .child(head(columns, sort, on_sort, context.words))
+        .child(el("tbody").child(view! { <For each=keys key=|key| *key children=draw_row/> }.into_any()));
+    el("div")
+        .class("table-region")
+        .attr("role", "region")
+        .attr("aria-label", w.region)
+        .attr("tabindex", "0")
+        .child(table)
 }

@@ -1,27 +1,36 @@
 //! A time: exact in the zone shown, and how long ago.
 
-use leptos::prelude::*;
-
+use crate::dynamic::{Derived, text};
 use crate::locales::Locale;
+use crate::markup::{El, el};
 use crate::model::time::{Instant, Zone, format_rfc3339, format_wall};
 
-/// Shows when something was. The vendor's own text, if it is no readable time.
+/// What times need to be written.
+#[derive(Clone, Copy)]
+pub struct TimeContext {
+    /// The zone of the vendor's times.
+    pub vendor: Derived<Zone>,
+    /// The zone in which times are shown.
+    pub zone: Derived<Zone>,
+    /// Now.
+    pub now: Derived<Instant>,
+}
+
+/// Shows when something was; the vendor's own text, if it is no readable time.
 pub fn timestamp(
     instant: Option<Instant>,
     raw: Option<String>,
-    zone: Memo<Zone>,
-    now: Memo<Instant>,
+    times: TimeContext,
     words: &'static Locale,
-) -> AnyView {
+) -> El {
+    let TimeContext { zone, now, .. } = times;
     let Some(instant) = instant else {
-        return raw.unwrap_or_else(|| words.missing.to_owned()).into_any();
+        return el("span").child(raw.unwrap_or_else(|| words.missing.to_owned()));
     };
-    view! {
-        <time class="time" datetime=move || format_rfc3339(instant, zone.get())>
-            <span class="time-exact">{move || format_wall(zone.get().wall(instant), ' ')}</span>
-            " "
-            <span class="time-ago">{move || (words.ago)(now.get() - instant)}</span>
-        </time>
-    }
-    .into_any()
+    el("time")
+        .class("time")
+        .attr("datetime", text(move || format_rfc3339(instant, zone.get())))
+        .child(el("span").class("time-exact").child(text(move || format_wall(zone.get().wall(instant), ' '))))
+        .child(" ")
+        .child(el("span").class("time-ago").child(text(move || (words.ago)(now.get() - instant))))
 }

@@ -108,6 +108,7 @@ pub(super) const LOCALE: Locale = Locale {
         of_pages: |pages| format!("of {pages}"),
         rows_per_page: "Rows per page",
         rows: |first, last, total| format!("{first}–{last} of {total}"),
+        rows_aloud: |first, last, total| format!("Rows {first} to {last} of {total}"),
     },
     live: LiveWords {
         updated: |ago| format!("Updated {ago}"),

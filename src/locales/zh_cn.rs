@@ -96,6 +96,7 @@ pub(super) const LOCALE: Locale = Locale {
         of_pages: |pages| format!("共 {pages} 页"),
         rows_per_page: "每页行数",
         rows: |first, last, total| format!("第 {first}–{last} 行，共 {total} 行"),
+        rows_aloud: |first, last, total| format!("显示第 {first} 至 {last} 行，共 {total} 行"),
     },
     live: LiveWords {
         updated: |ago| format!("更新于{ago}"),

@@ -58,7 +58,7 @@ mod tests {
         let failure = failed.then(|| Failure::after(None, Fault::Offline, 0));
         let window = Window::new(0, 1).unwrap();
         let snapshot = rows.map(|rows| Snapshot { rows, window, fetched_at: 0, stale: false });
-        let sheet = snapshot.as_ref().map(|snapshot| sheet(&snapshot.rows, &view));
+        let sheet = snapshot.as_ref().map(|snapshot| sheet(&snapshot.rows, &view, str::to_lowercase));
         Body::of(snapshot.as_ref(), sheet.as_ref(), failure.as_ref(), &view)
     }
 

@@ -3,7 +3,6 @@
 //! Both hold all rows that the view keeps, in its order and with its columns.
 
 use contract::Task;
-use serde_json::{Map, Value};
 
 use super::column::Column;
 use super::meaning::{RecallType, Status};
@@ -99,57 +98,66 @@ impl Layout<'_> {
     }
 
     fn cell(&self, column: Column, task: &Task) -> String {
-        let number = |value: Option<i64>| value.map(|value| value.to_string());
-        let text = match column {
+        let cell = match column {
             Column::Status => task.status.map(|number| (self.words.status)(Status::from_number(number))),
             Column::Name => task.task_name.as_deref().map(harmless),
-            Column::Task => number(task.task_id),
+            Column::Task => text(task.task_id),
             Column::Type => task.recall_type.map(|number| (self.words.recall_type)(RecallType::from_number(number))),
             Column::Progress => (task.finish_num.is_some() || task.recall_num.is_some()).then(|| {
-                let part = |value| number(value).unwrap_or_else(|| self.words.missing.to_owned());
+                let part = |value| text(value).unwrap_or_else(|| self.words.missing.to_owned());
                 (self.words.attempts)(&part(task.finish_num), &part(task.recall_num))
             }),
-            Column::Interval => number(task.recall_interval),
+            Column::Interval => text(task.recall_interval),
             Column::Created => match created_at(task, self.vendor) {
                 Some(instant) => Some(format_wall(self.zone.wall(instant), ' ')),
                 None => task.create_time.as_deref().map(harmless),
             },
-            Column::Id => number(task.key_id),
+            Column::Id => text(task.key_id),
         };
-        text.unwrap_or_default()
+        cell.unwrap_or_default()
     }
 
     /// The vendor's own field names; identifiers as text, because many readers of JSON round large numbers.
     fn json(&self, tasks: &[&Task]) -> String {
-        let rows = tasks.iter().map(|task| {
-            let mut row = Map::new();
-            for &column in self.columns {
-                for (name, value) in self.fields(column, task) {
-                    row.insert(name.to_owned(), value);
-                }
-            }
-            Value::Object(row)
-        });
-        Value::Array(rows.collect()).to_string()
+        let row = |task: &&Task| {
+            let fields = self.columns.iter().flat_map(|&column| self.fields(column, task));
+            let fields: Vec<_> = fields.map(|(name, value)| format!("\"{name}\":{value}")).collect();
+            format!("{{{}}}", fields.join(","))
+        };
+        format!("[{}]\n", tasks.iter().map(row).collect::<Vec<_>>().join(",\n"))
     }
 
-    fn fields(&self, column: Column, task: &Task) -> Vec<(&'static str, Value)> {
-        let id = |value: Option<i64>| value.map_or(Value::Null, |value| value.to_string().into());
-        let number = |value: Option<i64>| value.map_or(Value::Null, Value::from);
+    /// The fields of a column, their values as JSON.
+    fn fields(&self, column: Column, task: &Task) -> Vec<(&'static str, String)> {
         match column {
-            Column::Status => vec![("status", number(task.status))],
-            Column::Name => vec![("taskName", task.task_name.clone().map_or(Value::Null, Value::from))],
-            Column::Task => vec![("taskId", id(task.task_id))],
-            Column::Type => vec![("recallType", number(task.recall_type))],
-            Column::Progress => vec![("finishNum", number(task.finish_num)), ("recallNum", number(task.recall_num))],
-            Column::Interval => vec![("recallInterval", number(task.recall_interval))],
+            Column::Status => vec![("status", json_number(task.status))],
+            Column::Name => vec![("taskName", json_text(task.task_name.as_deref()))],
+            Column::Task => vec![("taskId", json_text(text(task.task_id).as_deref()))],
+            Column::Type => vec![("recallType", json_number(task.recall_type))],
+            Column::Progress => {
+                vec![("finishNum", json_number(task.finish_num)), ("recallNum", json_number(task.recall_num))]
+            }
+            Column::Interval => vec![("recallInterval", json_number(task.recall_interval))],
             Column::Created => {
                 let exact = created_at(task, self.vendor).map(|instant| format_rfc3339(instant, self.zone));
-                vec![("createTime", exact.or_else(|| task.create_time.clone()).map_or(Value::Null, Value::from))]
+                vec![("createTime", json_text(exact.as_deref().or(task.create_time.as_deref())))]
             }
-            Column::Id => vec![("keyId", id(task.key_id))],
+            Column::Id => vec![("keyId", json_text(text(task.key_id).as_deref()))],
         }
     }
+}
+
+fn text(number: Option<i64>) -> Option<String> {
+    number.map(|number| number.to_string())
+}
+
+fn json_number(number: Option<i64>) -> String {
+    text(number).unwrap_or_else(|| "null".to_owned())
+}
+
+fn json_text(text: Option<&str>) -> String {
+    // A text can always be written as JSON.
+    serde_json::to_string(&text).unwrap_or_default()
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
@@ -220,7 +228,11 @@ mod tests {
         let json = layout(&[Column::Id, Column::Progress, Column::Created]).write(Format::Json, &[&task("x")]);
         assert_eq!(
             json,
-            r#"[{"createTime":"2025-08-17T11:30:13+00:00","finishNum":1,"keyId":"9007199254740993","recallNum":6}]"#
+            concat!(
+                r#"[{"keyId":"9007199254740993","finishNum":1,"recallNum":6,"#,
+                r#""createTime":"2025-08-17T11:30:13+00:00"}]"#,
+                "\n"
+            )
         );
     }
 

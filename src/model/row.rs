@@ -43,7 +43,7 @@ pub fn progress_percent(task: &Task) -> Option<u8> {
     if asked <= 0 || done < 0 {
         return None;
     }
-    u8::try_from((i128::from(done) * 100 / i128::from(asked)).min(100)).ok()
+    u8::try_from((done.saturating_mul(100) / asked).min(100)).ok()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::facets::Facets;
 use super::pager::Pager;
 use super::row::{Row, rows};
 use super::sort::{Filter, arrange};
+use super::text::Lower;
 use super::time::Instant;
 use super::view::View;
 use super::walk::WindowSet;
@@ -75,7 +76,7 @@ impl Rows {
 
 /// Works out the page that a view shows of what is at hand. A page as the vendor cut it is shown as it is: a filter
 /// over one page would lie, so until the whole window is there such a view shows its old rows.
-pub fn sheet(rows_at_hand: &Rows, view: &View) -> Sheet {
+pub fn sheet(rows_at_hand: &Rows, view: &View, lower: Lower) -> Sheet {
     match rows_at_hand {
         Rows::Unread { .. } => {
             Sheet { rows: Vec::new(), pager: Pager::new(1, view.size.rows(), 0), facets: None, partial: None }
@@ -87,7 +88,7 @@ pub fn sheet(rows_at_hand: &Rows, view: &View) -> Sheet {
             partial: None,
         },
         Rows::Whole(set) => {
-            let order = order(rows_at_hand, view);
+            let order = order(rows_at_hand, view, lower);
             let matching = i64::try_from(order.len()).unwrap_or(i64::MAX);
             let pager = Pager::new(view.page.get(), view.size.rows(), matching);
             Sheet {
@@ -102,13 +103,13 @@ pub fn sheet(rows_at_hand: &Rows, view: &View) -> Sheet {
 }
 
 /// The tasks at hand that a view keeps, in its order: what an export holds.
-pub fn matching<'a>(rows_at_hand: &'a Rows, view: &View) -> Vec<&'a Task> {
+pub fn matching<'a>(rows_at_hand: &'a Rows, view: &View, lower: Lower) -> Vec<&'a Task> {
     let tasks = rows_at_hand.tasks();
-    order(rows_at_hand, view).into_iter().filter_map(|at| tasks.get(at)).collect()
+    order(rows_at_hand, view, lower).into_iter().filter_map(|at| tasks.get(at)).collect()
 }
 
-fn order(rows_at_hand: &Rows, view: &View) -> Vec<usize> {
-    arrange(rows_at_hand.tasks(), &filter(view), view.sort)
+fn order(rows_at_hand: &Rows, view: &View, lower: Lower) -> Vec<usize> {
+    arrange(rows_at_hand.tasks(), &filter(view), view.sort, lower)
 }
 
 fn filter(view: &View) -> Filter {
@@ -140,7 +141,7 @@ mod tests {
         let mut statuses = [2; 250];
         statuses[237] = 4;
         let view = View::parse("status=4").view;
-        let sheet = sheet(&set(&statuses), &view);
+        let sheet = sheet(&set(&statuses), &view, str::to_lowercase);
         assert_eq!(sheet.rows.iter().map(|row| row.task.key_id).collect::<Vec<_>>(), [Some(238)]);
         assert_eq!((sheet.pager.total, sheet.facets.unwrap().status(4)), (1, 1));
     }
@@ -154,7 +155,7 @@ mod tests {
             current: 2,
             pages: 3,
         };
-        let sheet = sheet(&Rows::Page(Arc::new(page)), &View::parse("status=4").view);
+        let sheet = sheet(&Rows::Page(Arc::new(page)), &View::parse("status=4").view, str::to_lowercase);
         assert_eq!((sheet.rows.len(), sheet.pager.first_row(), sheet.facets), (1, 21, None));
     }
 
@@ -162,7 +163,7 @@ mod tests {
     fn counts_are_known_when_all_rows_are_on_one_page() {
         let record = Task { status: Some(4), ..Task::default() };
         let page = Page { records: vec![record], total: 1, size: 20, current: 1, pages: 1 };
-        let sheet = sheet(&Rows::Page(Arc::new(page)), &View::default());
+        let sheet = sheet(&Rows::Page(Arc::new(page)), &View::default(), str::to_lowercase);
         assert_eq!(sheet.facets.unwrap().status(4), 1);
     }
 }

@@ -5,6 +5,7 @@
 use contract::Task;
 
 use super::column::{Column, Sort};
+use super::text::Lower;
 
 /// Which rows of a window are kept. Within a list any of its numbers will do; an empty list keeps everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,34 +34,30 @@ fn is_among(list: &[i64], number: Option<i64>) -> bool {
 
 /// The positions of the tasks that a filter keeps, in the order asked for. Without an order it is the order of
 /// the list, which is the vendor's; ties keep that order too, and missing values come last in both directions.
-pub fn arrange(tasks: &[Task], filter: &Filter, sort: Option<Sort>) -> Vec<usize> {
+pub fn arrange(tasks: &[Task], filter: &Filter, sort: Option<Sort>, lower: Lower) -> Vec<usize> {
     let kept = |(_, task): &(usize, &Task)| filter.keeps_status(task) && filter.keeps_type(task);
     let positions = tasks.iter().enumerate().filter(kept);
     let Some(sort) = sort else {
         return positions.map(|(at, _)| at).collect();
     };
     let (mut valued, missing): (Vec<_>, Vec<_>) =
-        positions.map(|(at, task)| (key(task, sort.column), at)).partition(|(key, _)| key.is_some());
-    if sort.descending {
-        valued.sort_by(|(a, _), (b, _)| b.cmp(a));
-    } else {
-        valued.sort_by(|(a, _), (b, _)| a.cmp(b));
-    }
+        positions.map(|(at, task)| (key(task, sort.column, lower), at)).partition(|(key, _)| key.is_some());
+    valued.sort_by(|(a, _), (b, _)| if sort.descending { b.cmp(a) } else { a.cmp(b) });
     valued.into_iter().chain(missing).map(|(_, at)| at).collect()
 }
 
 /// What a task is sorted by. The two cases never meet within one column.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
-    Number(i128),
+    Number(i64),
     Text(String),
 }
 
-fn key(task: &Task, column: Column) -> Option<Key> {
-    let number = |value: Option<i64>| value.map(|value| Key::Number(value.into()));
+fn key(task: &Task, column: Column, lower: Lower) -> Option<Key> {
+    let number = |value: Option<i64>| value.map(Key::Number);
     match column {
         Column::Status => number(task.status),
-        Column::Name => task.task_name.as_ref().map(|name| Key::Text(name.to_lowercase())),
+        Column::Name => task.task_name.as_ref().map(|name| Key::Text(lower(name))),
         Column::Task => number(task.task_id),
         Column::Type => number(task.recall_type),
         Column::Progress => progress(task),
@@ -73,8 +70,8 @@ fn key(task: &Task, column: Column) -> Option<Key> {
 
 /// The share that is done, in millionths; a task that asks for no attempts has none to be sorted by.
 fn progress(task: &Task) -> Option<Key> {
-    let (done, asked) = (i128::from(task.finish_num?), i128::from(task.recall_num?));
-    (asked > 0).then(|| Key::Number(done * 1_000_000 / asked))
+    let (done, asked) = (task.finish_num?, task.recall_num?);
+    (asked > 0).then(|| Key::Number(done.saturating_mul(1_000_000) / asked))
 }
 
 #[cfg(test)]
@@ -86,7 +83,7 @@ mod tests {
     }
 
     fn ids(tasks: &[Task], filter: &Filter, sort: &str) -> Vec<i64> {
-        arrange(tasks, filter, Sort::parse(sort)).into_iter().filter_map(|at| tasks[at].key_id).collect()
+        arrange(tasks, filter, Sort::parse(sort), str::to_lowercase).into_iter().filter_map(|at| tasks[at].key_id).collect()
     }
 
     #[test]

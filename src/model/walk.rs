@@ -4,8 +4,6 @@
 //! those are read twice and dropped once, by their ID. Removed tasks pull rows back on to pages that were already
 //! read: those would be lost, so a walk in which the total moved is made once more.
 
-use std::collections::{BTreeMap, HashSet};
-
 use contract::{Page, Task};
 
 /// How many pages may be under way at once.
@@ -31,7 +29,8 @@ pub struct Walk {
     next: i64,
     total: Option<i64>,
     moved: bool,
-    pages: BTreeMap<i64, Vec<Task>>,
+    /// By page number from 1; a page that has not come is none.
+    pages: Vec<Option<Vec<Task>>>,
 }
 
 impl Walk {
@@ -44,7 +43,7 @@ impl Walk {
             next: 1,
             total: None,
             moved: false,
-            pages: BTreeMap::new(),
+            pages: Vec::new(),
         }
     }
 
@@ -66,7 +65,11 @@ impl Walk {
     pub fn take(&mut self, page: i64, answer: Page) {
         self.moved |= self.total.is_some_and(|total| total != answer.total);
         self.total = Some(answer.total.max(0));
-        self.pages.insert(page, answer.records);
+        let Some(at) = usize::try_from(page - 1).ok() else { return };
+        if self.pages.len() <= at {
+            self.pages.resize(at + 1, None);
+        }
+        self.pages[at] = Some(answer.records);
     }
 
     /// Whether all wanted pages have come and the walk has to be made once more because the total moved. Begins
@@ -81,7 +84,7 @@ impl Walk {
 
     /// Rows read so far, and rows to read; the second is 0 until it is known.
     pub fn progress(&self) -> (i64, i64) {
-        let read: usize = self.pages.values().map(Vec::len).sum();
+        let read: usize = self.pages.iter().flatten().map(Vec::len).sum();
         (i64::try_from(read).unwrap_or(i64::MAX), self.total.unwrap_or(0).min(self.max_rows))
     }
 
@@ -93,16 +96,33 @@ impl Walk {
     /// What was read, in the vendor's order. Also for a walk that was cut short, if any page has come.
     pub fn finish(&self) -> WindowSet {
         let total = self.total.unwrap_or(0);
-        let mut seen = HashSet::new();
-        let tasks = self.pages.values().flatten().filter(|task| task.key_id.is_none_or(|id| seen.insert(id)));
+        let mut tasks: Vec<Task> = self.pages.iter().flatten().flatten().cloned().collect();
+        drop_repeated(&mut tasks);
         let all_pages = Pages { total, size: self.size }.count();
-        let complete = (1..=all_pages).all(|page| self.pages.contains_key(&page));
-        WindowSet { tasks: tasks.cloned().collect(), total, complete }
+        let come = self.pages.iter().flatten().count();
+        WindowSet { tasks, total, complete: i64::try_from(come).is_ok_and(|come| come >= all_pages) }
     }
 
     fn last_page(&self) -> i64 {
         Pages { total: self.total.unwrap_or(0).min(self.max_rows), size: self.size }.count()
     }
+}
+
+/// Drops tasks whose ID has stood before. Tasks without an ID are all kept: nothing says that they are the same.
+fn drop_repeated(tasks: &mut Vec<Task>) {
+    let mut first: Vec<(i64, usize)> =
+        tasks.iter().enumerate().filter_map(|(at, task)| Some((task.key_id?, at))).collect();
+    first.sort_unstable();
+    first.dedup_by_key(|(id, _)| *id);
+    let mut at = 0;
+    tasks.retain(|task| {
+        let keep = task
+            .key_id
+            .and_then(|id| first.binary_search_by_key(&id, |(id, _)| *id).ok())
+            .is_none_or(|found| first[found].1 == at);
+        at += 1;
+        keep
+    });
 }
 
 struct Pages {

@@ -6,66 +6,58 @@ mod tools;
 
 use leptos::prelude::*;
 
-use crate::components::drawer::{OpenTask, TaskDrawer, TimeContext};
-use crate::components::filters::{FilterChange, Filters};
-use crate::components::notices::Notices;
+use crate::components::drawer::{OpenTask, task_drawer};
+use crate::components::filters::{FilterChange, FilterState, filters};
+use crate::components::notices::notices;
+use crate::components::time::TimeContext;
+use crate::dynamic::{Derived, derived, when};
 use crate::locales::Locale;
-use crate::model::time::{Instant, Zone};
+use crate::markup::{Child, El, el};
 use crate::model::view::toggle;
 use crate::state::desk::Desk;
 
-use board::Board;
-use frame::{PageHeader, StatusRegion};
+use board::board;
+use frame::{page_header, status_region};
 
 /// What many views need, derived once.
 #[derive(Clone, Copy)]
-pub struct Shown {
-    /// Now.
-    now: Memo<Instant>,
-    /// The zone of the vendor's times.
-    vendor: Memo<Zone>,
+struct Shown {
+    /// What times need.
+    times: TimeContext,
     /// Whether rows are on their way.
-    busy: Memo<bool>,
+    busy: Derived<bool>,
     /// The words.
     words: &'static Locale,
 }
 
 /// The page, in one language.
-#[component]
-pub fn DeskPage(
-    /// The state.
-    desk: Desk,
-    /// The words.
-    words: &'static Locale,
-) -> impl IntoView {
-    let Desk { facts, navigation, pulse, loader, .. } = desk;
+pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
+    let Desk { facts, navigation, pulse, loader, zone, .. } = desk;
     let shown = Shown {
-        now: Memo::new(move |_| pulse.now()),
-        vendor: Memo::new(move |_| facts.vendor_zone()),
-        busy: Memo::new(move |_| loader.progress().is_some()),
+        times: TimeContext {
+            vendor: derived(move || facts.vendor_zone()),
+            zone,
+            now: derived(move || pulse.now()),
+        },
+        busy: derived(move || loader.progress().is_some()),
         words,
     };
-    let embedded = Memo::new(move |_| navigation.with(|view| view.embedded));
-    view! {
-        <Show when=move || !embedded.get()>
-            <PageHeader desk=desk words=words/>
-        </Show>
-        <main class="main">
-            <Notices
-                dropped=Memo::new(move |_| navigation.dropped())
-                on_dismiss=Callback::new(move |()| navigation.dismiss_dropped())
-                words=words
-            />
-            <DeskFilters desk=desk words=words/>
-            <Board desk=desk shown=shown/>
-        </main>
-        <StatusRegion desk=desk words=words/>
-        <OpenDrawer desk=desk shown=shown/>
-    }
+    let has_header = derived(move || navigation.with(|view| !view.embedded));
+    let dismiss = Callback::new(move |()| navigation.dismiss_dropped());
+    let main = el("main")
+        .class("main")
+        .child(notices(derived(move || navigation.dropped()), dismiss, words))
+        .child(desk_filters(desk, words))
+        .child(board(desk, shown));
+    vec![
+        when(has_header, move || untrack(|| page_header(desk, words).view())).into_child(),
+        main.view(),
+        status_region(desk, words).view(),
+        open_drawer(desk, shown).into_child(),
+    ]
 }
 
-#[component]
-fn DeskFilters(desk: Desk, words: &'static Locale) -> impl IntoView {
+fn desk_filters(desk: Desk, words: &'static Locale) -> El {
     let Desk { navigation, sheet, snapshot, zone, .. } = desk;
     let change = move |change: FilterChange| match change {
         FilterChange::Range(range) => desk.filter(|view| view.range = range),
@@ -73,37 +65,24 @@ fn DeskFilters(desk: Desk, words: &'static Locale) -> impl IntoView {
         FilterChange::Type(number) => desk.filter(|view| toggle(&mut view.types, number)),
         FilterChange::Clear => navigation.go(navigation.current().cleared()),
     };
-    view! {
-        <Filters
-            view=Memo::new(move |_| navigation.get())
-            facets=Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone())))
-            zone=zone
-            window=Signal::derive(move || snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.window)))
-            on_change=Callback::new(change)
-            on_search=Callback::new(move |text: String| desk.search(&text))
-            words=words
-        />
-    }
+    let state = FilterState {
+        view: derived(move || navigation.get()),
+        facets: derived(move || sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone()))),
+        zone,
+        window: derived(move || snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.window))),
+    };
+    filters(state, Callback::new(change), Callback::new(move |text: String| desk.search(&text)), words)
 }
 
-#[component]
-fn OpenDrawer(desk: Desk, shown: Shown) -> impl IntoView {
-    let Desk { navigation, snapshot, zone, .. } = desk;
-    let Shown { now, vendor, busy, words } = shown;
-    let open = Memo::new(move |_| {
+fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
+    let Desk { navigation, snapshot, .. } = desk;
+    let Shown { times, busy, words } = shown;
+    let open = derived(move || {
         let id = navigation.with(|view| view.task)?;
         let find = |tasks: &[contract::Task]| tasks.iter().find(|task| task.key_id == Some(id)).cloned();
         let task = snapshot.with(|snapshot| snapshot.as_ref().and_then(|snapshot| find(snapshot.rows.tasks())));
-        Some(OpenTask { id, task })
+        Some(OpenTask { id, task, may_come: busy.get() })
     });
-    view! {
-        <TaskDrawer
-            open=open
-            busy=busy
-            times=TimeContext { vendor, zone, now }
-            on_close=Callback::new(move |()| desk.open_task(None))
-            on_copy=Callback::new(move |(text, what): (String, String)| desk.copy(text, (words.drawer.copied)(&what)))
-            words=words
-        />
-    }
+    let copy = move |(text, what): (String, String)| desk.copy(text, (words.drawer.copied)(&what));
+    task_drawer(open, times, Callback::new(move |()| desk.open_task(None)), Callback::new(copy), words)
 }

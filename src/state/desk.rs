@@ -10,7 +10,9 @@ use super::loader::{Cause, Loader};
 use super::navigation::Navigation;
 use super::pulse::Pulse;
 use super::session::SessionFacts;
+use crate::dynamic::{Derived, derived};
 use crate::api::Relay;
+use crate::browser::text::lower;
 use crate::browser::{address, clipboard, environment};
 use crate::locales::Locale;
 use crate::model::body::Body;
@@ -37,24 +39,24 @@ pub struct Desk {
     /// The rows' loader.
     pub loader: Loader,
     /// The zone in which times are shown.
-    pub zone: Memo<Zone>,
+    pub zone: Derived<Zone>,
     /// The language in use.
-    pub language: Memo<Language>,
+    pub language: Derived<Language>,
     /// The rows at hand, before filters.
-    pub snapshot: Memo<Option<Snapshot>>,
+    pub snapshot: Derived<Option<Snapshot>>,
     /// The page of the table.
-    pub sheet: Memo<Option<Sheet>>,
+    pub sheet: Derived<Option<Sheet>>,
     /// What stands in the table's place.
-    pub body: Memo<Body>,
+    pub body: Derived<Body>,
     /// The failures since the last answer.
-    pub failure: Memo<Option<Failure>>,
+    pub failure: Derived<Option<Failure>>,
     /// Why nothing is asked for by itself.
-    pub pause: Memo<Option<Pause>>,
+    pub pause: Derived<Option<Pause>>,
     /// Whether the user paused the refreshing.
     pub paused: RwSignal<bool>,
     /// What the status region says of something the user did, for a moment.
     pub message: RwSignal<Option<String>>,
-    question: Memo<Question>,
+    question: Derived<Question>,
     exporter: Exporter,
     agreed: RwSignal<Option<Question>>,
 }
@@ -65,21 +67,21 @@ impl Desk {
         let facts = SessionFacts::unknown();
         let navigation = Navigation::from_address(facts);
         let pulse = Pulse::start(facts);
-        let zone = Memo::new(move |_| facts.zone(navigation.with(|view| view.zone)));
+        let zone = derived(move || facts.zone(navigation.with(|view| view.zone)));
         let agreed = RwSignal::new(None::<Question>);
         let question = question(navigation, pulse, zone, agreed);
         let relay = Relay::at(base);
         let loader = Loader::new(relay.clone(), facts, navigation, question);
         let outcome = loader.outcome();
         let snapshot =
-            Memo::new(move |_| outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
-        let failure = Memo::new(move |_| outcome.with(|outcome| outcome.failure.clone()));
-        let sheet = Memo::new(move |_| {
+            derived(move || outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
+        let failure = derived(move || outcome.with(|outcome| outcome.failure.clone()));
+        let sheet = derived(move || {
             snapshot.with(|snapshot| {
-                snapshot.as_ref().map(|snapshot| navigation.with(|view| sheet(&snapshot.rows, view)))
+                snapshot.as_ref().map(|snapshot| navigation.with(|view| sheet(&snapshot.rows, view, lower)))
             })
         });
-        let body = Memo::new(move |_| {
+        let body = derived(move || {
             snapshot.with(|snapshot| {
                 sheet.with(|sheet| {
                     failure.with(|failure| {
@@ -89,7 +91,7 @@ impl Desk {
             })
         });
         let paused = RwSignal::new(false);
-        let pause = Memo::new(move |_| {
+        let pause = derived(move || {
             let reasons = [
                 (paused.get(), Pause::ByUser),
                 (navigation.with(|view| view.task.is_some()), Pause::WhileOpen),
@@ -195,11 +197,11 @@ impl Desk {
 fn question(
     navigation: Navigation,
     pulse: Pulse,
-    zone: Memo<Zone>,
+    zone: Derived<Zone>,
     agreed: RwSignal<Option<Question>>,
-) -> Memo<Question> {
-    let minute = Memo::new(move |_| pulse.now().div_euclid(60) * 60);
-    Memo::new(move |_| {
+) -> Derived<Question> {
+    let minute = derived(move || pulse.now().div_euclid(60) * 60);
+    derived(move || {
         navigation.with(|view| {
             let ask = |agreed| Question::of(view, minute.get(), zone.get(), agreed);
             let asked = ask(false);
@@ -210,7 +212,7 @@ fn question(
 }
 
 /// Drives the loader: asks again whenever the schedule says so.
-fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause: Memo<Option<Pause>>) {
+fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause: Derived<Option<Pause>>) {
     Effect::new(move |_| {
         let outcome = loader.outcome();
         let schedule = Schedule {
@@ -229,10 +231,10 @@ fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause:
 }
 
 /// The language of the address, or the one that suits the user best.
-fn language(navigation: Navigation) -> Memo<Language> {
+fn language(navigation: Navigation) -> Derived<Language> {
     let preferred = environment::preferred_languages();
     let negotiated = Locale::negotiate(preferred.iter().map(String::as_str));
-    let language = Memo::new(move |_| navigation.with(|view| view.language).unwrap_or(negotiated));
+    let language = derived(move || navigation.with(|view| view.language).unwrap_or(negotiated));
     // Drives the document: screen readers choose their voice by its language.
     Effect::new(move |_| environment::set_document_language(language.get().name()));
     language

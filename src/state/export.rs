@@ -10,6 +10,7 @@ use super::reading::Reading;
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
 use crate::browser::download;
+use crate::browser::text::lower;
 use crate::locales::{Advice, Locale, grouped};
 use crate::model::export::{Format, Layout};
 use crate::model::fault::Fault;
@@ -84,7 +85,7 @@ fn save(desk: Desk, snapshot: &Snapshot, format: Format, words: &'static Locale)
         zone: desk.zone.get_untracked(),
         words,
     };
-    let tasks = matching(&snapshot.rows, &view);
+    let tasks = matching(&snapshot.rows, &view, lower);
     let count = grouped(i64::try_from(tasks.len()).unwrap_or(i64::MAX));
     let saved = download::save(
         &layout.file_name(format),

@@ -12,8 +12,10 @@ use leptos::task::spawn_local;
 use super::navigation::Navigation;
 use super::reading::Reading;
 use super::session::SessionFacts;
+use crate::dynamic::Derived;
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
+use crate::browser::text::lower;
 use crate::model::fault::{Failure, Fault};
 use crate::model::question::Question;
 use crate::model::sheet::{Snapshot, sheet};
@@ -55,7 +57,7 @@ pub struct Loader {
     relay: StoredValue<Relay>,
     facts: SessionFacts,
     navigation: Navigation,
-    question: Memo<Question>,
+    question: Derived<Question>,
     outcome: RwSignal<Outcome>,
     progress: RwSignal<Option<Progress>>,
     run: StoredValue<Option<Run>, LocalStorage>,
@@ -70,7 +72,7 @@ struct Run {
 
 impl Loader {
     /// A loader that follows a question.
-    pub fn new(relay: Relay, facts: SessionFacts, navigation: Navigation, question: Memo<Question>) -> Self {
+    pub fn new(relay: Relay, facts: SessionFacts, navigation: Navigation, question: Derived<Question>) -> Self {
         let loader = Self {
             relay: StoredValue::new(relay),
             facts,
@@ -222,7 +224,7 @@ impl Loader {
         let view = self.navigation.current();
         let page = self.outcome.with_untracked(|outcome| {
             let (question, snapshot) = outcome.loaded.as_ref()?;
-            (*question == self.question.get_untracked()).then(|| sheet(&snapshot.rows, &view).pager.page)
+            (*question == self.question.get_untracked()).then(|| sheet(&snapshot.rows, &view, lower).pager.page)
         });
         if let Some(page) = page.and_then(PageNumber::new)
             && page != view.page

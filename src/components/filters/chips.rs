@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
+use crate::dynamic::{Derived, derived, part, text, truth};
 use crate::components::icon::icon;
 use crate::components::status::status_icon;
 use crate::locales::grouped;
+use crate::markup::{El, button, el};
 use crate::model::meaning::Status;
 
 /// One toggle button.
@@ -22,44 +24,34 @@ pub struct Chip {
     pub pressed: bool,
 }
 
-/// A group of toggle buttons.
-#[component]
-pub fn Chips(
-    /// The group's name.
-    label: &'static str,
-    /// The buttons.
-    chips: Memo<Vec<Chip>>,
-    /// Called with the number of the button that was pressed.
-    on_toggle: Callback<i64>,
-) -> impl IntoView {
-    let numbers = move || chips.with(|chips| chips.iter().map(|chip| chip.number).collect::<Vec<_>>());
-    let button = move |number: i64| {
-        // One memo a button: a count that changes touches its own button and no other.
-        let chip =
-            Memo::new(move |_| chips.with(|chips| chips.iter().find(|chip| chip.number == number).cloned()));
-        let part = move |read: fn(&Chip) -> Option<String>| move || chip.with(|chip| chip.as_ref().and_then(read));
-        let status = chip.get_untracked().and_then(|chip| chip.status);
-        view! {
-            <button
-                type="button"
-                class="chip"
-                data-status=status.map(Status::slug)
-                aria-pressed=part(|chip| Some(chip.pressed.to_string()))
-                on:click=move |_| on_toggle.run(number)
-            >
-                {status.map(|status| icon(status_icon(status)))}
-                {part(|chip| Some(chip.label.clone()))}
-                {move || {
-                    part(|chip| chip.count.map(grouped))()
-                        .map(|count| view! { " " <span class="chip-count">{count}</span> })
-                }}
-            </button>
-        }
+/// A group of toggle buttons. `on_toggle` gets the number of the button that was pressed.
+pub fn chips(label: &'static str, chips: Derived<Vec<Chip>>, on_toggle: Callback<i64>) -> El {
+    let numbers = derived(move || chips.with(|chips| chips.iter().map(|chip| chip.number).collect::<Vec<_>>()));
+    let buttons = move || {
+        let button = |number| toggle_button(number, chips, on_toggle).view();
+        numbers.get().into_iter().map(button).collect::<Vec<_>>()
     };
-    view! {
-        <div class="chips" role="group" aria-label=label>
-            <span class="field-label" aria-hidden="true">{label}</span>
-            <For each=numbers key=|number| *number children=button/>
-        </div>
-    }
+    el("div")
+        .class("chips")
+        .attr("role", "group")
+        .attr("aria-label", label)
+        .child(el("span").class("field-label").attr("aria-hidden", "true").child(label))
+        .child(part(buttons))
+}
+
+/// One memo a button: a count that changes touches its own button and no other.
+fn toggle_button(number: i64, chips: Derived<Vec<Chip>>, on_toggle: Callback<i64>) -> El {
+    let chip = derived(move || chips.with(|chips| chips.iter().find(|chip| chip.number == number).cloned()));
+    let status = chip.get_untracked().and_then(|chip| chip.status);
+    let count = move || {
+        let count = chip.get().and_then(|chip| chip.count);
+        count.map(|count| vec![" ".into_any(), el("span").class("chip-count").child(grouped(count)).view()])
+    };
+    button("chip")
+        .attr("data-status", status.map_or("", Status::slug))
+        .attr("aria-pressed", truth(move || chip.get().is_some_and(|chip| chip.pressed)))
+        .on_click(move || on_toggle.run(number))
+        .child(status.map(|status| icon(status_icon(status))))
+        .child(text(move || chip.get().map(|chip| chip.label).unwrap_or_default()))
+        .child(part(count))
 }

@@ -1,70 +1,50 @@
 //! The time range: presets, and a range of one's own with its checks at the fields.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{self, SubmitEvent};
 use leptos::html::Input;
 use leptos::prelude::*;
 
+use crate::dynamic::{Derived, attribute, derived, derived_after, text, truth, when};
 use crate::locales::Locale;
+use crate::markup::{El, button, el};
 use crate::model::time::{Zone, format_wall, parse_wall};
 use crate::model::window::{Preset, Range, Window};
 
-/// Chooses a time range.
-#[component]
-pub fn RangePicker(
-    /// The range.
-    range: Memo<Range>,
-    /// The zone in which times are typed.
-    zone: Memo<Zone>,
-    /// The window that the range means at the moment.
-    window: Signal<Option<Window>>,
-    /// Called with a new range.
+/// Chooses a time range. `window` is the window that the range means at the moment.
+pub fn range_picker(
+    range: Derived<Range>,
+    zone: Derived<Zone>,
+    window: Derived<Option<Window>>,
     on_range: Callback<Range>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
     let w = &words.filters;
     // None follows the view: a range of one's own shows its fields, a preset does not.
     let opened = RwSignal::new(None::<bool>);
-    let is_custom = Memo::new(move |_| matches!(range.get(), Range::Custom(_)));
-    let is_open = Memo::new(move |_| opened.get().unwrap_or_else(|| is_custom.get()));
-    let preset = move |preset: Preset| {
-        view! {
-            <button
-                type="button"
-                class="segment"
-                aria-pressed=move || (range.get() == Range::Preset(preset)).to_string()
-                on:click=move |_| {
-                    opened.set(None);
-                    on_range.run(Range::Preset(preset));
-                }
-            >
-                {(w.preset)(preset)}
-            </button>
-        }
-    };
-    let apply = Callback::new(move |window| {
+    let is_custom = derived(move || matches!(range.get(), Range::Custom(_)));
+    let is_open = derived(move || opened.get().unwrap_or_else(|| is_custom.get()));
+    let choose = move |range: Range| {
         opened.set(None);
-        on_range.run(Range::Custom(window));
-    });
-    view! {
-        <div class="range" role="group" aria-label=w.range>
-            <div class="segments">
-                {Preset::ALL.map(preset).collect_view()}
-                <button
-                    type="button"
-                    class="segment"
-                    aria-pressed=move || is_custom.get().to_string()
-                    aria-expanded=move || is_open.get().to_string()
-                    on:click=move |_| opened.set(Some(!is_open.get_untracked()))
-                >
-                    {w.custom}
-                </button>
-            </div>
-            <Show when=move || is_open.get()>
-                <CustomRange zone=zone window=window on_apply=apply words=words/>
-            </Show>
-        </div>
-    }
+        on_range.run(range);
+    };
+    let preset = move |preset: Preset| {
+        button("segment")
+            .attr("aria-pressed", truth(move || range.get() == Range::Preset(preset)))
+            .on_click(move || choose(Range::Preset(preset)))
+            .child((w.preset)(preset))
+    };
+    let custom = button("segment")
+        .attr("aria-pressed", truth(move || is_custom.get()))
+        .attr("aria-expanded", truth(move || is_open.get()))
+        .on_click(move || opened.set(Some(!is_open.get_untracked())))
+        .child(w.custom);
+    let apply = Callback::new(move |window| choose(Range::Custom(window)));
+    el("div")
+        .class("range")
+        .attr("role", "group")
+        .attr("aria-label", w.range)
+        .child(el("div").class("segments").children(Preset::ALL.map(preset)).child(custom))
+        .child(when(is_open, move || untrack(|| custom_range(range, zone, window, apply, words).view())))
 }
 
 /// What is wrong with the two fields.
@@ -75,16 +55,22 @@ enum Wrong {
 }
 
 /// The two fields. What is wrong is said at them, and the range stays as it was.
-#[component]
-fn CustomRange(
-    zone: Memo<Zone>,
-    window: Signal<Option<Window>>,
+fn custom_range(
+    range: Derived<Range>,
+    zone: Derived<Zone>,
+    window: Derived<Option<Window>>,
     on_apply: Callback<Window>,
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
     let w = &words.filters;
     let (from, to) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
     let wrong = RwSignal::new(None::<Wrong>);
+    // What the user typed stays, whatever a refresh makes of a relative range, until another range is chosen.
+    let typed_over = RwSignal::new(None::<Range>);
+    let shown = derived_after(move |before: Option<&Option<Window>>| match before {
+        Some(before) if typed_over.get_untracked() == Some(range.get()) => *before,
+        _ => window.get(),
+    });
     let read = move |field: NodeRef<Input>| {
         let wall = parse_wall(&field.get_untracked()?.value())?;
         Some(zone.get_untracked().instant(wall))
@@ -106,35 +92,33 @@ fn CustomRange(
     };
     let field = move |label: &'static str, element: NodeRef<Input>, end: fn(Window) -> i64| {
         let value = move || {
-            window.get().map(|window| format_wall(zone.get().wall(end(window)), 'T')).unwrap_or_default()
+            shown.get().map(|window| format_wall(zone.get().wall(end(window)), 'T')).unwrap_or_default()
         };
-        view! {
-            <label class="field">
-                <span class="field-label">{label}</span>
-                <input
-                    class="control"
-                    type="datetime-local"
-                    step="1"
-                    node_ref=element
-                    prop:value=value
-                    aria-invalid=move || wrong.get().map(|_| "true")
-                    aria-describedby="range-wrong"
-                />
-            </label>
-        }
+        let input = el("input")
+            .class("control")
+            .attr("type", "datetime-local")
+            .attr("step", "1")
+            .attr("aria-describedby", "range-wrong")
+            .attr("aria-invalid", attribute(move || wrong.get().map(|_| "true")))
+            .node(element)
+            .value(text(value))
+            .on(ev::input, Box::new(move |_| typed_over.set(Some(range.get_untracked()))));
+        el("label").class("field").child(el("span").class("field-label").child(label)).child(input)
     };
     let message = move || {
-        wrong.get().map(|wrong| match wrong {
-            Wrong::Incomplete => w.incomplete,
-            Wrong::Reversed => w.reversed,
-        })
+        let message = match wrong.get() {
+            Some(Wrong::Incomplete) => w.incomplete,
+            Some(Wrong::Reversed) => w.reversed,
+            None => "",
+        };
+        message.to_owned()
     };
-    view! {
-        <form class="custom-range" novalidate on:submit=submit>
-            {field(w.from, from, Window::start)}
-            {field(w.to, to, Window::end)}
-            <button type="submit" class="button">{w.apply}</button>
-            <p class="field-error" id="range-wrong">{message}</p>
-        </form>
-    }
+    el("form")
+        .class("custom-range")
+        .attr("novalidate", "")
+        .on(ev::submit, Box::new(submit))
+        .child(field(w.from, from, Window::start))
+        .child(field(w.to, to, Window::end))
+        .child(el("button").attr("type", "submit").class("button").child(w.apply))
+        .child(el("p").class("field-error").attr("id", "range-wrong").child(text(message)))
 }

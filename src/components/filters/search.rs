@@ -2,26 +2,22 @@
 
 use std::time::Duration;
 
+use leptos::ev::{self, KeyboardEvent};
 use leptos::html::Input;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use crate::dynamic::{Derived, text};
 use crate::components::icon::{Icon, icon};
 use crate::locales::Locale;
+use crate::markup::{El, el};
+use crate::model::view::search_text;
 
 /// How long typing has to pause, in milliseconds.
 const PAUSE: u64 = 300;
 
 /// A box for the search text.
-#[component]
-pub fn SearchBox(
-    /// The text that is searched for.
-    search: Memo<String>,
-    /// Called with a new text.
-    on_search: Callback<String>,
-    /// The words.
-    words: &'static Locale,
-) -> impl IntoView {
+pub fn search_box(search: Derived<String>, on_search: Callback<String>, words: &'static Locale) -> El {
     let w = &words.filters;
     let field = NodeRef::<Input>::new();
     let waiting = StoredValue::new(None::<TimeoutHandle>);
@@ -41,28 +37,34 @@ pub fn SearchBox(
         stop_waiting();
         waiting.set_value(set_timeout_with_handle(settle, Duration::from_millis(PAUSE)).ok());
     };
-    // While the user types, the box holds more than the view; another view (Back, Clear filters) overrides it.
-    view! {
-        <label class="search">
-            <span class="visually-hidden">{w.search}</span>
-            {icon(Icon::Search)}
-            <input
-                class="control"
-                type="search"
-                placeholder=w.search
-                maxlength=contract::MAX_TASK_NAME_CHARS.to_string()
-                autocomplete="off"
-                spellcheck="false"
-                node_ref=field
-                prop:value=move || search.get()
-                on:input=move |_| typed()
-                on:change=move |_| settle()
-                on:keydown=move |event| {
-                    if event.key() == "Enter" {
-                        settle();
-                    }
-                }
-            />
-        </label>
-    }
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" {
+            settle();
+        }
+    };
+    // While the user types, the box holds more than the view, a space at its end for one; another view (Back, Clear
+    // filters) overrides it.
+    let value = move || {
+        let search = search.get();
+        let typed = field.get_untracked().map(|field| field.value());
+        typed.filter(|typed| search_text(typed).as_ref() == Some(&search)).unwrap_or(search)
+    };
+    el("label")
+        .class("search")
+        .child(el("span").class("visually-hidden").child(w.search))
+        .child(icon(Icon::Search))
+        .child(
+            el("input")
+                .class("control")
+                .attr("type", "search")
+                .attr("placeholder", w.search)
+                .attr("maxlength", contract::MAX_TASK_NAME_CHARS.to_string())
+                .attr("autocomplete", "off")
+                .attr("spellcheck", "false")
+                .node(field)
+                .value(text(value))
+                .on(ev::input, Box::new(move |_| typed()))
+                .on(ev::change, Box::new(move |_| settle()))
+                .on(ev::keydown, Box::new(on_key)),
+        )
 }

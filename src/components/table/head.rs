@@ -3,27 +3,21 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, icon};
+use crate::dynamic::{Derived, attribute, derived, part};
 use crate::locales::Locale;
+use crate::markup::{El, button, el};
 use crate::model::column::{Column, Sort};
 
 /// The header row.
-#[component]
-pub fn Head(
-    /// The columns shown, in order.
-    columns: Memo<Vec<Column>>,
-    /// The order of the rows.
-    sort: Memo<Option<Sort>>,
-    /// Called with the column whose header was pressed.
+pub fn head(
+    columns: Derived<Vec<Column>>,
+    sort: Derived<Option<Sort>>,
     on_sort: Callback<Column>,
-    /// The words.
     words: &'static Locale,
-) -> impl IntoView {
+) -> El {
     let header = move |column: Column| {
-        let direction = Memo::new(move |_| {
-            sort.get().filter(|sort| sort.column == column).map(|sort| sort.descending)
-        });
-        let aria_sort =
-            move || direction.get().map(|descending| if descending { "descending" } else { "ascending" });
+        let direction = derived(move || sort.get().filter(|sort| sort.column == column).map(|sort| sort.descending));
+        let aria_sort = move || direction.get().map(|descending| if descending { "descending" } else { "ascending" });
         let glyph = move || {
             icon(match direction.get() {
                 None => Icon::UpDown,
@@ -31,20 +25,17 @@ pub fn Head(
                 Some(true) => Icon::Down,
             })
         };
-        view! {
-            <th scope="col" class="head" data-column=column.name() class:number=column.is_numeric() aria-sort=aria_sort>
-                <button type="button" class="head-button" on:click=move |_| on_sort.run(column)>
-                    {(words.table.column)(column)}
-                    {glyph}
-                </button>
-            </th>
-        }
+        el("th")
+            .attr("scope", "col")
+            .class(if column.is_numeric() { "head number" } else { "head" })
+            .attr("aria-sort", attribute(aria_sort))
+            .child(
+                button("head-button")
+                    .on_click(move || on_sort.run(column))
+                    .child((words.table.column)(column))
+                    .child(part(glyph)),
+            )
+            .view()
     };
-    view! {
-        <thead>
-            <tr>
-                <For each=move || columns.get() key=|column| *column children=header/>
-            </tr>
-        </thead>
-    }
+    el("thead").child(el("tr").child(part(move || columns.get().into_iter().map(header).collect::<Vec<_>>())))
 }

@@ -5,17 +5,20 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::Shown;
-use super::tools::Tools;
-use crate::components::alert::FailureAlert;
-use crate::components::blank::{Blank, BlankAction, Skeleton};
-use crate::components::pager::PagerBar;
-use crate::components::table::{CellContext, TaskTable};
+use super::tools::tools;
+use crate::browser::text::lower;
+use crate::components::alert::failure_alert;
+use crate::components::blank::{blank, proposal, skeleton};
+use crate::components::pager::pager_bar;
+use crate::components::table::{CellContext, TableState, task_table};
+use crate::dynamic::{class_while, derived, part, when};
 use crate::locales::grouped;
+use crate::markup::{Child, El, el};
 use crate::model::body::Body;
 use crate::model::column::Sort;
 use crate::model::fault::Failure;
 use crate::model::pager::Pager;
-use crate::model::view::PageNumber;
+use crate::model::view::{PageNumber, View};
 use crate::state::desk::Desk;
 use crate::state::loader::Cause;
 
@@ -23,108 +26,88 @@ use crate::state::loader::Cause;
 const PATIENCE: u64 = 300;
 
 /// The board.
-#[component]
-pub fn Board(desk: Desk, shown: Shown) -> impl IntoView {
+pub fn board(desk: Desk, shown: Shown) -> El {
     let Desk { snapshot, failure, body, .. } = desk;
-    let has_table = Memo::new(move |_| body.get() == Body::Rows);
+    let has_rows = derived(move || body.get() == Body::Rows);
     let beside_rows = move || {
         let rows_from = snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.fetched_at))?;
-        failure.get().map(|failure| alert(desk, shown, failure, Some(rows_from)))
+        failure.get().map(|failure| alert(desk, shown, &failure, Some(rows_from)))
     };
-    view! {
-        <section class="board" aria-label=shown.words.table.caption>
-            <Tools desk=desk shown=shown/>
-            {beside_rows}
-            <Reading desk=desk shown=shown/>
-            <Show when=move || has_table.get() fallback=move || in_place_of_rows(desk, shown)>
-                <Table desk=desk shown=shown/>
-                <PagerLine desk=desk shown=shown/>
-            </Show>
-        </section>
-    }
+    let table = move || untrack(|| vec![table(desk, shown).view(), pager(desk, shown).view()]);
+    el("section")
+        .class("board")
+        .attr("aria-label", shown.words.table.caption)
+        .child(tools(desk, shown))
+        .child(part(beside_rows))
+        .child(loading_bar(shown))
+        .child(walk(desk, shown))
+        .child(partial(desk, shown))
+        .child(part(move || in_place_of_rows(desk, shown)))
+        .child(when(has_rows, table))
 }
 
-fn alert(desk: Desk, shown: Shown, failure: Failure, rows_from: Option<i64>) -> AnyView {
-    view! {
-        <FailureAlert
-            failure=failure
-            rows_from=rows_from
-            zone=desk.zone
-            now=shown.now
-            on_retry=Callback::new(move |()| desk.loader.refresh(Cause::User))
-            words=shown.words
-        />
-    }
-    .into_any()
+fn alert(desk: Desk, shown: Shown, failure: &Failure, rows_from: Option<i64>) -> El {
+    let retry = Callback::new(move |()| desk.loader.refresh(Cause::User));
+    failure_alert(failure, rows_from, shown.times, retry, shown.words)
 }
 
-/// The thin bar while rows are on their way; with a walk over a whole window, how far it is and a way to stop it.
-/// Also says when only a part was read.
-#[component]
-fn Reading(desk: Desk, shown: Shown) -> impl IntoView {
-    let Desk { loader, sheet, .. } = desk;
+/// The thin bar while rows are on their way.
+fn loading_bar(shown: Shown) -> El {
+    el("div").class(class_while("loading-bar", "active", move || shown.busy.get())).attr("aria-hidden", "true")
+}
+
+/// How far a walk over a whole window is, and a way to stop it. One page is no walk: its bar is enough.
+fn walk(desk: Desk, shown: Shown) -> impl Child {
     let w = &shown.words.table;
-    let walk = Memo::new(move |_| {
-        // One page is no walk; its bar is enough.
-        loader.progress().and_then(|progress| progress.rows).filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)
-    });
-    let partial = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.partial)));
-    view! {
-        <div class="loading-bar" class:active=move || shown.busy.get() aria-hidden="true"></div>
-        {move || {
-            walk.get()
-                .map(|(read, total)| {
-                    view! {
-                        <div class="reading">
-                            <span>{(w.reading)(&grouped(read), &grouped(total))}</span>
-                            <BlankAction label=w.cancel.to_owned() on_act=Callback::new(move |()| loader.cancel())/>
-                        </div>
-                    }
-                })
-        }}
-        {move || {
-            partial
-                .get()
-                .map(|(loaded, total)| {
-                    view! { <p class="partial">{(w.partial)(&grouped(loaded), &grouped(total))}</p> }
-                })
-        }}
-    }
+    let rows = move || {
+        let (read, total) = desk.loader.progress()?.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
+        let cancel = Callback::new(move |()| desk.loader.cancel());
+        let line = el("span").child((w.reading)(&grouped(read), &grouped(total)));
+        Some(el("div").class("reading").child(line).child(proposal(w.cancel.to_owned(), cancel)))
+    };
+    part(rows)
 }
 
-fn in_place_of_rows(desk: Desk, shown: Shown) -> impl IntoView {
+/// Says when only a part of a window was read.
+fn partial(desk: Desk, shown: Shown) -> impl Child {
+    let partial = derived(move || desk.sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.partial)));
+    part(move || {
+        let (loaded, total) = partial.get()?;
+        let words = (shown.words.table.partial)(&grouped(loaded), &grouped(total));
+        Some(el("p").class("partial").child(words))
+    })
+}
+
+fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
     let w = &shown.words.table;
-    move || match desk.body.get() {
-        Body::Rows => ().into_any(),
-        Body::FirstLoad => view! { <FirstLoad desk=desk shown=shown/> }.into_any(),
-        Body::Failed(failure) => alert(desk, shown, failure, None),
-        Body::NothingInRange => view! { <Blank text=w.nothing_in_range action=None/> }.into_any(),
+    let state = match desk.body.get() {
+        Body::Rows => return None,
+        Body::FirstLoad => return Some(first_load(desk, shown).into_child()),
+        Body::Failed(failure) => alert(desk, shown, &failure, None),
+        Body::NothingInRange => {
+            let (title, more) = w.nothing_in_range;
+            blank(title.to_owned(), more, None)
+        }
         Body::NothingMatches => {
             let clear = Callback::new(move |()| desk.navigation.go(desk.navigation.current().cleared()));
-            let action = Some((shown.words.filters.clear.to_owned(), clear));
-            view! { <Blank text=w.nothing_matches action=action/> }.into_any()
+            let (title, more) = w.nothing_matches;
+            blank(title.to_owned(), more, Some(proposal(shown.words.filters.clear.to_owned(), clear)))
         }
         Body::AskFirst(total) => {
             let total = grouped(total);
             let agree = Callback::new(move |()| desk.agree_to_read_all());
-            view! {
-                <div class="blank">
-                    <p class="blank-title">{(w.ask_first)(&total)}</p>
-                    <BlankAction label=(w.load_all)(&total) on_act=agree/>
-                </div>
-            }
-            .into_any()
+            blank((w.ask_first)(&total), "", Some(proposal((w.load_all)(&total), agree)))
         }
-    }
+    };
+    Some(state.view())
 }
 
-/// A quick answer shows no skeleton at all.
-#[component]
-fn FirstLoad(desk: Desk, shown: Shown) -> impl IntoView {
-    let patient = RwSignal::new(true);
+/// The skeleton, after a moment: a quick answer shows none.
+fn first_load(desk: Desk, shown: Shown) -> impl Child {
+    let waited = RwSignal::new(false);
     let timer = set_timeout_with_handle(
         move || {
-            patient.try_set(false);
+            waited.try_set(true);
         },
         Duration::from_millis(PATIENCE),
     );
@@ -134,54 +117,43 @@ fn FirstLoad(desk: Desk, shown: Shown) -> impl IntoView {
         }
     });
     let rows = usize::try_from(desk.navigation.current().size.rows()).unwrap_or_default();
-    view! {
-        <Show when=move || !patient.get()>
-            <Skeleton label=shown.words.table.loading rows=rows/>
-        </Show>
-    }
+    part(move || waited.get().then(|| skeleton(rows, shown.words)))
 }
 
-#[component]
-fn Table(desk: Desk, shown: Shown) -> impl IntoView {
-    let Desk { navigation, sheet, zone, .. } = desk;
+fn table(desk: Desk, shown: Shown) -> El {
+    let Desk { navigation, sheet, .. } = desk;
+    let state = TableState {
+        rows: derived(move || sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.rows.clone()).unwrap_or_default())),
+        columns: derived(move || navigation.with(|view| view.shown_columns().to_vec())),
+        sort: derived(move || navigation.with(|view| view.sort)),
+        busy: shown.busy,
+    };
     let context = CellContext {
-        vendor: shown.vendor,
-        zone,
-        now: shown.now,
-        search: Memo::new(move |_| navigation.with(|view| view.search.clone())),
+        times: shown.times,
+        lower,
+        search: derived(move || navigation.with(|view| view.search.clone())),
         on_open: Callback::new(move |id| desk.open_task(Some(id))),
         words: shown.words,
     };
-    view! {
-        <TaskTable
-            rows=Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.rows.clone()).unwrap_or_default()))
-            columns=Memo::new(move |_| navigation.with(|view| view.shown_columns().to_vec()))
-            sort=Memo::new(move |_| navigation.with(|view| view.sort))
-            on_sort=Callback::new(move |column| desk.filter(|view| view.sort = Sort::after_click(view.sort, column)))
-            busy=shown.busy
-            context=context
-        />
-    }
+    let sort = move |column| desk.filter(|view| view.sort = Sort::after_click(view.sort, column));
+    task_table(state, Callback::new(sort), context)
 }
 
-#[component]
-fn PagerLine(desk: Desk, shown: Shown) -> impl IntoView {
+fn pager(desk: Desk, shown: Shown) -> El {
     let Desk { navigation, sheet, .. } = desk;
-    let pager = Memo::new(move |_| {
+    let pager = derived(move || {
         sheet.with(|sheet| sheet.as_ref().map_or_else(|| Pager::new(1, 1, 0), |sheet| sheet.pager))
     });
     let go = move |page: i64| {
         if let Some(page) = PageNumber::new(page) {
-            navigation.go(crate::model::view::View { page, ..navigation.current() });
+            navigation.go(View { page, ..navigation.current() });
         }
     };
-    view! {
-        <PagerBar
-            pager=pager
-            size=Memo::new(move |_| navigation.with(|view| view.size))
-            on_page=Callback::new(go)
-            on_size=Callback::new(move |size| navigation.go(navigation.current().resized(size)))
-            words=shown.words
-        />
-    }
+    pager_bar(
+        pager,
+        derived(move || navigation.with(|view| view.size)),
+        Callback::new(go),
+        Callback::new(move |size| navigation.go(navigation.current().resized(size))),
+        shown.words,
+    )
 }

@@ -2,22 +2,32 @@
 
 use leptos::prelude::*;
 
-use crate::components::header::{Header, Setting};
+use crate::components::header::{HeaderState, Setting, header};
+use crate::dynamic::{class_while, derived, text};
 use crate::locales::{Locale, grouped, utc_offset};
+use crate::markup::{El, el};
 use crate::model::body::Body;
 use crate::model::view::ZoneChoice;
 use crate::state::desk::Desk;
 
 /// The header, wired.
-#[component]
-pub fn PageHeader(desk: Desk, words: &'static Locale) -> impl IntoView {
+pub fn page_header(desk: Desk, words: &'static Locale) -> El {
     let Desk { facts, navigation, language, pulse, .. } = desk;
-    let settings =
-        Memo::new(move |_| (navigation.with(|view| view.zone), navigation.with(|view| view.theme), language.get()));
-    let day = Memo::new(move |_| pulse.now().div_euclid(3600) * 3600);
-    let zones = Signal::derive(move || {
+    let state = derived(move || {
+        let session = facts.get();
+        navigation.with(|view| HeaderState {
+            demo: session.as_ref().is_some_and(|session| session.demo),
+            user: session.and_then(|session| session.user).map(|user| user.name),
+            zone: view.zone,
+            theme: view.theme,
+            language: language.get(),
+        })
+    });
+    // Offsets change with the hour at most.
+    let hour = derived(move || pulse.now().div_euclid(3600) * 3600);
+    let zones = derived(move || {
         let option = |&choice: &ZoneChoice| {
-            let offset = utc_offset(facts.zone(choice).offset_at(day.get()));
+            let offset = utc_offset(facts.zone(choice).offset_at(hour.get()));
             (choice.name(), (words.app.zone)(choice, &offset))
         };
         ZoneChoice::ALL.iter().map(option).collect::<Vec<_>>()
@@ -29,44 +39,34 @@ pub fn PageHeader(desk: Desk, words: &'static Locale) -> impl IntoView {
             Setting::Language(language) => view.language = Some(language),
         });
     };
-    view! {
-        <Header
-            demo=Memo::new(move |_| facts.get().is_some_and(|session| session.demo))
-            user=Memo::new(move |_| facts.get().and_then(|session| session.user).map(|user| user.name))
-            settings=settings
-            zones=zones
-            on_setting=Callback::new(change)
-            words=words
-        />
-    }
+    header(state, zones, Callback::new(change), words)
 }
 
 /// The panel's one status region: speaks of what the user did, and of nothing that happened by itself.
-#[component]
-pub fn StatusRegion(desk: Desk, words: &'static Locale) -> impl IntoView {
+pub fn status_region(desk: Desk, words: &'static Locale) -> El {
     let Desk { navigation, loader, sheet, body, message, .. } = desk;
-    let user_loads = Memo::new(move |_| loader.outcome().with(|outcome| outcome.user_loads));
-    let place = Memo::new(move |_| {
+    let user_loads = derived(move || loader.outcome().with(|outcome| outcome.user_loads));
+    let place = derived(move || {
         navigation.with(|view| (view.page, view.sort, view.statuses.clone(), view.types.clone()))
     });
     // What the user's last step led to. A refresh by the clock changes neither of the two that are tracked.
-    let result = Memo::new(move |_| {
+    let result = derived(move || {
         place.track();
         user_loads.track();
         untrack(|| match body.get() {
             Body::Rows => sheet.with(|sheet| {
-                let pager = sheet.as_ref()?.pager;
-                Some((words.pager.rows)(&grouped(pager.first_row()), &grouped(pager.last_row()), &grouped(pager.total)))
+                let Some(pager) = sheet.as_ref().map(|sheet| sheet.pager) else { return String::new() };
+                let [first, last, total] = [pager.first_row(), pager.last_row(), pager.total].map(grouped);
+                (words.pager.rows_aloud)(&first, &last, &total)
             }),
-            Body::NothingInRange => Some(words.table.nothing_in_range.0.to_owned()),
-            Body::NothingMatches => Some(words.table.nothing_matches.0.to_owned()),
-            Body::AskFirst(total) => Some((words.table.ask_first)(&grouped(total))),
-            Body::FirstLoad | Body::Failed(_) => None,
+            Body::NothingInRange => words.table.nothing_in_range.0.to_owned(),
+            Body::NothingMatches => words.table.nothing_matches.0.to_owned(),
+            Body::AskFirst(total) => (words.table.ask_first)(&grouped(total)),
+            Body::FirstLoad | Body::Failed(_) => String::new(),
         })
     });
-    view! {
-        <div class="toast" role="status" class:shown=move || message.with(Option::is_some)>
-            {move || message.get().or_else(|| result.get())}
-        </div>
-    }
+    el("div")
+        .class(class_while("toast", "shown", move || message.with(Option::is_some)))
+        .attr("role", "status")
+        .child(text(move || message.get().unwrap_or_else(|| result.get())))
 }

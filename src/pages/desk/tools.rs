@@ -3,9 +3,12 @@
 use leptos::prelude::*;
 
 use super::Shown;
+use crate::components::header::one_of;
 use crate::components::icon::{Icon, icon};
-use crate::components::live_bar::{Freshness, LiveBar, LiveState};
-use crate::components::menu::{Choice, Menu, MenuItem};
+use crate::components::live_bar::{LiveState, live_bar};
+use crate::components::menu::{Choice, MenuItem, menu};
+use crate::dynamic::derived;
+use crate::markup::{El, button, el};
 use crate::model::column::Column;
 use crate::model::export::Format;
 use crate::model::view::{Density, Refresh};
@@ -16,78 +19,44 @@ use crate::state::loader::Cause;
 const ALL_COLUMNS: &str = "all";
 
 /// All tools.
-#[component]
-pub fn Tools(desk: Desk, shown: Shown) -> impl IntoView {
-    let Desk { navigation, loader, snapshot, pause, paused, .. } = desk;
+pub fn tools(desk: Desk, shown: Shown) -> El {
     let words = shown.words;
-    let live = Memo::new(move |_| LiveState {
-        freshness: snapshot.with(|snapshot| {
-            let snapshot = snapshot.as_ref()?;
-            Some(Freshness { fetched_at: snapshot.fetched_at, stale: snapshot.stale })
-        }),
-        pause: pause.get(),
-        interval: navigation.with(|view| view.refresh),
-    });
-    view! {
-        <div class="tools">
-            <LiveBar
-                live=live
-                now=shown.now
-                on_refresh=Callback::new(move |()| loader.refresh(Cause::User))
-                on_pause=Callback::new(move |pause| paused.set(pause))
-                on_interval=Callback::new(move |interval: Refresh| desk.adjust(|view| view.refresh = interval))
-                words=words
-            />
-            <div class="tools-menus">
-                <ColumnsMenu desk=desk shown=shown/>
-                <Menu
-                    label=words.table.density
-                    glyph=Icon::UpDown
-                    items=Signal::derive(move || {
-                        let chosen = navigation.with(|view| view.density);
-                        let item = |&density: &Density| MenuItem {
-                            label: (words.table.density_name)(density).to_owned(),
-                            choice: Choice::OneOf(density == chosen),
-                            value: density.name(),
-                        };
-                        Density::ALL.iter().map(item).collect::<Vec<_>>()
-                    })
-                    on_pick=Callback::new(move |name| {
-                        if let Some(density) = Density::from_name(name) {
-                            desk.adjust(|view| view.density = density);
-                        }
-                    })
-                />
-                <Menu
-                    label=words.table.export
-                    glyph=Icon::Download
-                    items=Signal::derive(|| {
-                        let item = |format: Format| MenuItem {
-                            label: format.name().to_owned(),
-                            choice: Choice::Action,
-                            value: format.name(),
-                        };
-                        Format::ALL.map(item).to_vec()
-                    })
-                    on_pick=Callback::new(move |name| {
-                        if let Some(format) = Format::from_name(name) {
-                            desk.export(format);
-                        }
-                    })
-                />
-                <button type="button" class="button" on:click=move |_| desk.copy_link()>
-                    {icon(Icon::Link)}
-                    <span class="button-label">{words.app.copy_link}</span>
-                </button>
-            </div>
-        </div>
-    }
+    let link = button("button")
+        .on_click(move || desk.copy_link())
+        .child(icon(Icon::Link))
+        .child(el("span").class("button-label").child(words.app.copy_link));
+    let menus = el("div")
+        .class("tools-menus")
+        .child(columns_menu(desk, shown))
+        .child(density_menu(desk, shown))
+        .child(export_menu(desk, shown))
+        .child(link);
+    el("div").class("tools").child(live(desk, shown)).child(menus)
 }
 
-#[component]
-fn ColumnsMenu(desk: Desk, shown: Shown) -> impl IntoView {
+fn live(desk: Desk, shown: Shown) -> El {
+    let Desk { navigation, loader, snapshot, pause, paused, .. } = desk;
+    let state = derived(move || {
+        snapshot.with(|snapshot| LiveState {
+            fetched_at: snapshot.as_ref().map(|snapshot| snapshot.fetched_at),
+            stale: snapshot.as_ref().is_some_and(|snapshot| snapshot.stale),
+            pause: pause.get(),
+            interval: navigation.with(|view| view.refresh),
+        })
+    });
+    live_bar(
+        state,
+        shown.times.now,
+        Callback::new(move |()| loader.refresh(Cause::User)),
+        Callback::new(move |pause| paused.set(pause)),
+        Callback::new(move |interval: Refresh| desk.adjust(|view| view.refresh = interval)),
+        shown.words,
+    )
+}
+
+fn columns_menu(desk: Desk, shown: Shown) -> El {
     let words = shown.words;
-    let items = Signal::derive(move || {
+    let items = derived(move || {
         let visible = desk.navigation.with(|view| view.shown_columns().to_vec());
         let item = |column: Column| MenuItem {
             label: (words.table.column)(column).to_owned(),
@@ -104,5 +73,34 @@ fn ColumnsMenu(desk: Desk, shown: Shown) -> impl IntoView {
             None => view.columns = None,
         });
     };
-    view! { <Menu label=words.table.columns glyph=Icon::Columns items=items on_pick=Callback::new(pick)/> }
+    menu(words.table.columns, Icon::Columns, items, Callback::new(pick))
+}
+
+fn density_menu(desk: Desk, shown: Shown) -> El {
+    let w = &shown.words.table;
+    let items = derived(move || {
+        let chosen = desk.navigation.with(|view| view.density);
+        one_of(Density::ALL, chosen, Density::name, |density| (w.density_name)(density))
+    });
+    let pick = move |name: &'static str| {
+        if let Some(density) = Density::from_name(name) {
+            desk.adjust(|view| view.density = density);
+        }
+    };
+    menu(w.density, Icon::UpDown, items, Callback::new(pick))
+}
+
+fn export_menu(desk: Desk, shown: Shown) -> El {
+    let item = |format: Format| MenuItem {
+        label: format.name().to_owned(),
+        choice: Choice::Action,
+        value: format.name(),
+    };
+    let pick = move |name: &'static str| {
+        if let Some(format) = Format::from_name(name) {
+            desk.export(format);
+        }
+    };
+    let items = derived(move || Format::ALL.map(item).to_vec());
+    menu(shown.words.table.export, Icon::Download, items, Callback::new(pick))
 }

@@ -1,0 +1,168 @@
+//! Elements in the framework's builder syntax, all of one type.
+//!
+//! `view!` makes a type, and with it machine code, of every piece of markup; a panel of this size would be half as
+//! large again. [`El`] is the same elements with their attributes and children in lists, so that the code exists once.
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
+use leptos::tachys::html::attribute::custom::custom_attribute;
+use leptos::tachys::html::element::{ElementType, custom};
+use leptos::tachys::html::event::on;
+use leptos::tachys::html::node_ref::node_ref;
+use leptos::tachys::html::property::prop;
+use leptos::tachys::html::style::style;
+use leptos::wasm_bindgen::JsCast;
+
+use crate::dynamic::Closure;
+
+/// An element under construction.
+pub struct El {
+    tag: &'static str,
+    attributes: Vec<AnyAttribute>,
+    children: Vec<AnyView>,
+}
+
+/// Begins an element.
+pub fn el(tag: &'static str) -> El {
+    El { tag, attributes: Vec::new(), children: Vec::new() }
+}
+
+/// Begins a button, which by itself submits nothing.
+pub fn button(class: &'static str) -> El {
+    el("button").attr("type", "button").class(class)
+}
+
+impl El {
+    /// Sets an attribute.
+    #[must_use]
+    pub fn attr(mut self, name: &'static str, value: impl AttributeText) -> Self {
+        self.attributes.push(value.named(name));
+        self
+    }
+
+    /// Sets the class.
+    #[must_use]
+    pub fn class(self, value: impl AttributeText) -> Self {
+        self.attr("class", value)
+    }
+
+    /// Sets the name that people hear, and see when they rest on the element: for one that shows only an icon.
+    #[must_use]
+    pub fn hint(self, words: &'static str) -> Self {
+        self.attr("aria-label", words).attr("title", words)
+    }
+
+    /// Keeps a field's value in step with a text.
+    #[must_use]
+    pub fn value(mut self, text: Closure<String>) -> Self {
+        self.attributes.push(prop("value", text).into_any_attr());
+        self
+    }
+
+    /// Sets the width, through the object model: the page's policy allows no style in markup.
+    #[must_use]
+    pub fn width(mut self, width: String) -> Self {
+        self.attributes.push(style(("width", width)).into_any_attr());
+        self
+    }
+
+    /// Acts on a click.
+    #[must_use]
+    pub fn on_click(self, mut act: impl FnMut() + 'static) -> Self {
+        self.on(ev::click, Box::new(move |_| act()))
+    }
+
+    /// Acts on an event.
+    #[must_use]
+    pub fn on<E>(mut self, event: E, act: Box<dyn FnMut(E::EventType)>) -> Self
+    where
+        E: ev::EventDescriptor + Send + 'static,
+        E::EventType: 'static + From<leptos::wasm_bindgen::JsValue>,
+    {
+        self.attributes.push(on(event, act).into_any_attr());
+        self
+    }
+
+    /// Puts the element into a reference once it is in the page.
+    #[must_use]
+    pub fn node<E>(mut self, reference: NodeRef<E>) -> Self
+    where
+        E: ElementType + 'static,
+        E::Output: JsCast + Clone + 'static,
+    {
+        self.attributes.push(node_ref(reference).into_any_attr());
+        self
+    }
+
+    /// Adds a child.
+    #[must_use]
+    pub fn child(mut self, child: impl Child) -> Self {
+        self.children.push(child.into_child());
+        self
+    }
+
+    /// Adds children.
+    #[must_use]
+    pub fn children<C: Child>(mut self, children: impl IntoIterator<Item = C>) -> Self {
+        self.children.extend(children.into_iter().map(Child::into_child));
+        self
+    }
+
+    /// The finished element.
+    pub fn view(self) -> AnyView {
+        custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
+    }
+}
+
+/// What an attribute can be set to.
+pub trait AttributeText {
+    /// The attribute of that name.
+    fn named(self, name: &'static str) -> AnyAttribute;
+}
+
+/// What can stand in an element.
+pub trait Child {
+    /// The view.
+    fn into_child(self) -> AnyView;
+}
+
+macro_rules! attribute_texts {
+    ($($type:ty),+) => { $(
+        impl AttributeText for $type {
+            fn named(self, name: &'static str) -> AnyAttribute { custom_attribute(name, self).into_any_attr() }
+        }
+    )+ };
+}
+
+macro_rules! children {
+    ($($type:ty),+) => { $(
+        impl Child for $type {
+            fn into_child(self) -> AnyView { self.into_any() }
+        }
+    )+ };
+}
+
+attribute_texts!(&'static str, String, Closure<String>, Closure<Option<String>>, Closure<bool>);
+children!(&'static str, String, Closure<String>, Closure<AnyView>, Vec<AnyView>);
+
+impl Child for AnyView {
+    fn into_child(self) -> AnyView {
+        self
+    }
+}
+
+impl Child for El {
+    fn into_child(self) -> AnyView {
+        self.view()
+    }
+}
+
+impl<C: Child> Child for Option<C> {
+    fn into_child(self) -> AnyView {
+        match self {
+            Some(child) => child.into_child(),
+            None => ().into_any(),
+        }
+    }
+}
