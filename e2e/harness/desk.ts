@@ -57,7 +57,6 @@ export class Desk {
 
   /** The line that says which rows these are, like “1–20 of 574”. */
   rowsLine(text: string | RegExp): Locator {
-    // Not the status region, which says the same to those who can't see it.
     return this.board.getByText(text, { exact: true });
   }
 

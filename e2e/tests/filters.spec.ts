@@ -84,6 +84,16 @@ test("typing waits for a pause, asks once, and is one step back", async ({ desk,
   await expect(desk.search).toHaveValue("");
 });
 
+test("a space before the next word is not taken away while one thinks", async ({ desk }) => {
+  await desk.open();
+  await desk.search.pressSequentially("Task ");
+  await expect.poll(() => desk.parameters).toEqual({ q: "Task" });
+  await desk.search.press("End");
+  await desk.search.pressSequentially("237");
+  await expect(desk.cells("Task name")).toHaveText(["Task 237"]);
+  expect(desk.parameters).toEqual({ q: "Task 237" });
+});
+
 test("Enter searches at once, and the match is marked", async ({ desk }) => {
   await desk.open();
   await desk.search.fill("5000042");

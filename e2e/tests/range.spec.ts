@@ -92,3 +92,24 @@ test("a range without an end is told at its fields", async ({ desk, page }) => {
   await expect(page.getByLabel("To", { exact: true })).toHaveAccessibleDescription("Fill in both times.");
   expect(desk.parameters).toEqual({});
 });
+
+test("what is being typed stays when a refresh comes in between", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  await desk.open("refresh=60");
+  await expect(desk.rows).toHaveCount(2);
+  await desk.range.getByRole("button", { name: "Custom" }).click();
+  const [from, to] = [page.getByLabel("From", { exact: true }), page.getByLabel("To", { exact: true })];
+  await from.fill("2025-08-17T00:00:01");
+  await vendor.offer(tasks(1));
+  // A relative range moves on with every minute.
+  await page.clock.fastForward(120_000);
+  await expect(desk.rows).toHaveCount(1);
+  await expect(from).toHaveValue("2025-08-17T00:00:01");
+  await to.fill("2025-08-17T00:00:02");
+  await desk.button("Apply").click();
+  await expect(desk.board.getByText("No tasks in this range")).toBeVisible();
+  expect(desk.parameters["from"]).toBe("2025-08-17T00:00:01+08:00");
+  await page.goBack();
+  await desk.range.getByRole("button", { name: "Custom" }).click();
+  await expect(from).not.toHaveValue(/^2025-08-17/);
+});

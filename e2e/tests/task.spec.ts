@@ -47,7 +47,7 @@ for (const way of ["Escape", "Close"] as const) {
     else await dialog.getByRole("button", { name: "Close" }).click();
     await expect(dialog).toHaveCount(0);
     await expect(name).toBeFocused();
-    expect(desk.parameters).toEqual({});
+    await expect.poll(() => desk.parameters).toEqual({});
   });
 }
 

@@ -1,0 +1,149 @@
+// A failure is never "no tasks": the rows stay, an alert says what happened, and Try again works.
+import type { Page } from "@playwright/test";
+
+import { type Desk, QUESTIONS } from "../harness/desk";
+import { names, tasks } from "../harness/tasks";
+import { expect, test } from "../harness/test";
+import type { Fault } from "../harness/vendor";
+
+test.use({ expectedComplaints: /Failed to load resource/ });
+
+test.beforeEach(async ({ desk, vendor }) => {
+  await vendor.offer(tasks(45));
+  await desk.open("refresh=0");
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+});
+
+/** The rows are still there, and nothing says that there are none. */
+async function rowsStay(desk: Desk, page: Page): Promise<void> {
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+  await expect(desk.rowsLine("1–20 of 45")).toBeVisible();
+  for (const empty of ["No tasks in this range", "No task matches these filters"]) {
+    await expect(page.getByText(empty)).toHaveCount(0);
+  }
+}
+
+const FAULTS: [what: string, fault: Fault, says: string, also?: string][] = [
+  ["HTTP 503", { status: 503 }, "The vendor has a fault"],
+  ["HTTP 401", { status: 401 }, "The vendor does not accept the relay’s key"],
+  ["HTTP 429", { retryAfter: [429, 7] }, "The vendor asks for fewer requests"],
+  ["code -1", { code: -1 }, "The vendor does not accept the relay’s key", "The vendor’s words: -1"],
+  ["code -2", { code: -2 }, "The vendor does not accept the relay’s address", "The vendor’s words: -2"],
+  ["code -16", { code: -16 }, "The vendor says that the relay’s clock is wrong"],
+  ["code -18", { code: -18 }, "The vendor has a fault", "The vendor’s words: -18"],
+  ["code -22", { code: -22 }, "The vendor refused these filters", "The vendor’s words: -22"],
+  ["an unknown code", { code: -99 }, "The vendor answered with an unknown code", "The vendor’s words: -99"],
+  ["a login page", { garbage: "<!doctype html><h1>Sign in</h1>" }, "The vendor’s answer could not be read"],
+  ["half a document", { garbage: '{"code":0,"data":{"rec' }, "The vendor’s answer could not be read"],
+  ["a cut answer", "cutBody", "The vendor’s answer could not be read"],
+  ["a redirect", { redirect: [302, "http://127.0.0.1:1/"] }, "The vendor’s answer could not be read"],
+  [
+    "no records where there should be some",
+    { garbage: '{"code":0,"data":{"records":null,"total":45,"size":20,"current":1}}' },
+    "The vendor’s answer could not be read",
+  ],
+];
+
+for (const [what, fault, says, also] of FAULTS) {
+  test(`when the vendor answers with ${what}, the rows stay and Try again works`, async ({ desk, page, vendor }) => {
+    await vendor.failAlways(fault);
+    await desk.button("Refresh now").click();
+    await expect(desk.alert).toContainText(says);
+    await expect(desk.alert).toContainText("Failing since");
+    await expect(desk.alert).toContainText("The rows shown are from");
+    await expect(desk.alert).toContainText(/Request [\w-]+/);
+    if (also) await expect(desk.alert).toContainText(also);
+    await rowsStay(desk, page);
+    await vendor.recover();
+    await desk.tryAgain.click();
+    await expect(desk.alert).toHaveCount(0);
+    await rowsStay(desk, page);
+  });
+}
+
+const BETWEEN: [what: string, answer: Parameters<Page["route"]>[1], says: string][] = [
+  ["nothing answers", (route) => route.abort("connectionrefused"), "The relay does not answer"],
+  [
+    "a login page answers instead of the relay",
+    (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html><h1>Sign in</h1>" }),
+    "The answer could not be read",
+  ],
+  [
+    "a gateway answers instead of the relay",
+    (route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
+    "The answer could not be read",
+  ],
+  [
+    "half an answer comes",
+    (route) => route.fulfill({ contentType: "application/json", body: '{"code":0,"data":{"rec' }),
+    "The answer could not be read",
+  ],
+];
+
+for (const [what, answer, says] of BETWEEN) {
+  test(`when ${what}, the rows stay and Try again works`, async ({ desk, page }) => {
+    await page.route(QUESTIONS, answer);
+    await desk.button("Refresh now").click();
+    await expect(desk.alert).toContainText(says);
+    await rowsStay(desk, page);
+    await page.unroute(QUESTIONS);
+    await desk.tryAgain.click();
+    await expect(desk.alert).toHaveCount(0);
+    await rowsStay(desk, page);
+  });
+}
+
+test("without a network the panel says so, and Try again works once it is back", async ({ context, desk, page }) => {
+  await context.setOffline(true);
+  await desk.button("Refresh now").click();
+  await expect(desk.alert).toContainText("You are offline");
+  await rowsStay(desk, page);
+  await context.setOffline(false);
+  await desk.tryAgain.click();
+  await expect(desk.alert).toHaveCount(0);
+  await rowsStay(desk, page);
+});
+
+test("with auto-refresh on, the return of the network is enough", async ({ context, desk, page }) => {
+  await desk.open();
+  await context.setOffline(true);
+  await desk.button("Refresh now").click();
+  await expect(desk.alert).toContainText("The rows will be asked for again when the network is back");
+  await context.setOffline(false);
+  await expect(desk.alert).toHaveCount(0);
+  await rowsStay(desk, page);
+});
+
+test("a page that fails leaves the rows of the page before, and Back leads to them", async ({ desk, page, vendor }) => {
+  await vendor.failAlways({ status: 503 });
+  await desk.pages.getByRole("button", { name: "Next page" }).click();
+  await expect(desk.alert).toContainText("The vendor has a fault");
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+  await vendor.recover();
+  await page.goBack();
+  await expect(desk.alert).toHaveCount(0);
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+});
+
+test("a filter whose reading fails shows neither wrong rows nor an empty table", async ({ desk, page, vendor }) => {
+  await vendor.failAlways({ status: 503 });
+  await desk.statuses.getByRole("button", { name: "Execution exception" }).click();
+  await expect(desk.alert).toContainText("The vendor has a fault");
+  await expect(page.getByText("No task matches these filters")).toHaveCount(0);
+  await vendor.recover();
+  await desk.tryAgain.click();
+  await expect(desk.board.getByText("No task matches these filters")).toBeVisible();
+  await expect(desk.alert).toHaveCount(0);
+});
+
+test("a run of failures is told since its first, with its latest reason", async ({ desk, vendor }) => {
+  await vendor.failAlways({ status: 503 });
+  await desk.button("Refresh now").click();
+  await expect(desk.alert).toContainText("The vendor has a fault");
+  const since = /Failing since \S+ \S+\./.exec(await desk.alert.innerText())![0];
+  await vendor.recover();
+  await vendor.failAlways({ code: -2 });
+  await desk.tryAgain.click();
+  await expect(desk.alert).toContainText("does not accept the relay’s address");
+  await expect(desk.alert).toContainText(since);
+});
