@@ -66,18 +66,18 @@ test("where only one page is known, no button pretends to know its count", async
 
 test("typing waits for a pause, asks once, and is one step back", async ({ desk, page, vendor }) => {
   await page.clock.install();
-  await desk.open("page=2");
+  await desk.open("page=2&refresh=0");
   await expect(desk.cells("Task name")).toHaveText(names(21, 40));
   await page.clock.pauseAt(Date.now() + 60_000);
   const steps = await desk.historyLength();
   const asked = async () => (await vendor.requests()).flatMap(({ params }) => params.taskName ?? []);
   await desk.search.pressSequentially("task 23");
   await page.clock.runFor(299);
-  expect(desk.parameters).toEqual({ page: "2" });
+  expect(desk.parameters).toEqual({ page: "2", refresh: "0" });
   await page.clock.runFor(1);
   await expect(desk.rowsLine("1–11 of 11")).toBeVisible();
   expect(await asked()).toEqual(["task 23"]);
-  expect(desk.parameters).toEqual({ q: "task 23" });
+  expect(desk.parameters).toEqual({ q: "task 23", refresh: "0" });
   expect(await desk.historyLength()).toBe(steps + 1);
   await page.goBack();
   await expect(desk.cells("Task name")).toHaveText(names(21, 40));
