@@ -1,7 +1,7 @@
 //! The only module that makes requests: two calls to the relay, and one typed error.
 
 use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, REQUEST_HEADER, Session};
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Request, RequestBuilder};
 use serde::de::DeserializeOwned;
 
 use crate::browser::abort::AbortOnDrop;
@@ -22,8 +22,8 @@ impl Relay {
 
     /// Asks for the facts of the session.
     pub async fn session(&self, abort: &AbortOnDrop) -> Result<Session, Fault> {
-        let request = self.prepare(Request::get(&self.url("/session")), abort);
-        read(request.send().await.map_err(|_| no_answer())?).await
+        let request = self.prepare(Request::get(&self.url("/session")), abort).build();
+        read(&fetch(request).await?)
     }
 
     /// Asks for one page of tasks.
@@ -31,11 +31,7 @@ impl Relay {
         // Numbers and texts always make valid JSON; the relay would say so if they did not.
         let body = serde_json::to_string(query).unwrap_or_default();
         let request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
-        let sent = match request.header("content-type", "application/json").body(body) {
-            Ok(request) => request.send().await,
-            Err(error) => Err(error),
-        };
-        read(sent.map_err(|_| no_answer())?).await
+        read(&fetch(request.header("content-type", "application/json").body(body)).await?)
     }
 
     fn url(&self, path: &str) -> String {
@@ -50,15 +46,27 @@ impl Relay {
     }
 }
 
-/// Reads what the relay said. Whatever is neither the answer nor a problem document came from somebody else.
-async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Fault> {
-    let (ok, status) = (response.ok(), response.status());
-    let garbage = Fault::Garbage { status };
+/// What somebody answered.
+struct Answer {
+    ok: bool,
+    status: u16,
+    text: String,
+}
+
+async fn fetch(request: Result<Request, gloo_net::Error>) -> Result<Answer, Fault> {
+    let request = request.map_err(|_| no_answer())?;
+    let response = request.send().await.map_err(|_| no_answer())?;
     let text = response.text().await.map_err(|_| no_answer())?;
-    if ok {
-        return serde_json::from_str(&text).map_err(|_| garbage);
+    Ok(Answer { ok: response.ok(), status: response.status(), text })
+}
+
+/// Reads what the relay said. Whatever is neither the answer nor a problem document came from somebody else.
+fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
+    let garbage = Fault::Garbage { status: answer.status };
+    if answer.ok {
+        return serde_json::from_str(&answer.text).map_err(|_| garbage);
     }
-    Err(serde_json::from_str::<Problem>(&text).map_or(garbage, Fault::Problem))
+    Err(serde_json::from_str::<Problem>(&answer.text).map_or(garbage, Fault::Problem))
 }
 
 fn no_answer() -> Fault {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::browser::address;
-use crate::dynamic::{attribute, part, text};
+use crate::dynamic::{attribute, flag, part};
 use crate::locales::Locale;
 use crate::markup::el;
 use crate::pages::desk::desk_page;
@@ -13,7 +13,8 @@ use crate::state::desk::Desk;
 pub fn app() -> AnyView {
     let desk = Desk::new(address::base());
     let Desk { navigation, language, .. } = desk;
-    let look = move |read: fn(&crate::model::view::View) -> &'static str| text(move || navigation.with(read).to_owned());
+    let look =
+        move |read: fn(&crate::model::view::View) -> &'static str| attribute(move || navigation.with(read));
     // Another language draws everything anew; the state stays.
     let page = move || {
         let words = Locale::of(language.get());
@@ -23,8 +24,8 @@ pub fn app() -> AnyView {
         .class("recall")
         .attr("data-theme", look(|view| view.theme.name()))
         .attr("data-density", look(|view| view.density.name()))
-        .attr("data-embedded", attribute(move || navigation.with(|view| view.embedded).then_some("")))
-        .attr("lang", text(move || language.get().name().to_owned()))
+        .attr("data-embedded", flag(move || navigation.with(|view| view.embedded)))
+        .attr("lang", attribute(move || language.get().name()))
         .child(part(page))
         .view()
 }

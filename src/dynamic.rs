@@ -26,40 +26,36 @@ impl<T> Clone for Derived<T> {
 impl<T> Copy for Derived<T> {}
 
 /// Derives a value.
-pub fn derived<T: Value + Clone>(derive: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
+pub fn derived<T: Value + PartialEq>(derive: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
     derived_after(move |_| derive())
 }
 
 /// Derives a value that also depends on the one before.
-pub fn derived_after<T: Value + Clone>(
+pub fn derived_after<T: Value + PartialEq>(
     derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Derived<T> {
-    let derive = move |before: Option<&Shared>| {
-        Shared(Arc::new(derive(before.and_then(|before| before.0.as_any().downcast_ref()))))
-    };
+    let derive = move |before: Option<&Shared>| Shared::compared(derive(before.and_then(Shared::value)));
     let derive: Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync> = Box::new(derive);
     Derived { memo: Memo::new(derive), value: PhantomData }
 }
 
-impl<T: Value + Clone> Derived<T> {
+impl<T: Value> Derived<T> {
     /// The value, tracked.
+    #[inline(never)]
     pub fn get(self) -> T {
         self.with(T::clone)
     }
 
     /// The value, untracked.
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
-        untrack(|| self.get())
+        self.memo.get_untracked().read(T::clone)
     }
 
     /// A part of the value, tracked.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
         // The handle is taken out first: reading may lead to other memos.
-        let Shared(value) = self.memo.get();
-        match value.as_any().downcast_ref() {
-            Some(value) => read(value),
-            None => unreachable!("a memo holds what it was made with"),
-        }
+        self.memo.get().read(read)
     }
 
     /// Takes note of the value without using it. It is read all the same: a memo that nobody has read yet has no
@@ -69,31 +65,120 @@ impl<T: Value + Clone> Derived<T> {
     }
 }
 
-/// What a [`Derived`] can hold.
-pub trait Value: Any + Send + Sync {
-    /// Whether another value is the same.
-    fn is_same(&self, other: &dyn Value) -> bool;
-    /// The value, for a cast back to its type.
-    fn as_any(&self) -> &dyn Any;
+/// A signal: a value that events and answers write.
+pub struct Held<T> {
+    signal: RwSignal<Shared>,
+    value: PhantomData<fn() -> T>,
 }
 
-impl<T: PartialEq + Any + Send + Sync> Value for T {
-    fn is_same(&self, other: &dyn Value) -> bool {
-        other.as_any().downcast_ref::<T>().is_some_and(|other| self == other)
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        *self
     }
 }
 
-/// A value behind a pointer.
+impl<T> Copy for Held<T> {}
+
+/// Makes a signal.
+pub fn held<T: Value>(value: T) -> Held<T> {
+    Held { signal: RwSignal::new(Shared::plain(value)), value: PhantomData }
+}
+
+impl<T: Value> Held<T> {
+    /// The value, tracked.
+    #[inline(never)]
+    pub fn get(self) -> T {
+        self.with(T::clone)
+    }
+
+    /// The value, untracked.
+    #[inline(never)]
+    pub fn get_untracked(self) -> T {
+        self.with_untracked(T::clone)
+    }
+
+    /// A part of the value, tracked.
+    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        self.signal.get().read(read)
+    }
+
+    /// A part of the value, untracked.
+    pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        self.signal.get_untracked().read(read)
+    }
+
+    /// Writes a value. Does nothing once the panel is gone: answers and timers may come after it.
+    #[inline(never)]
+    pub fn set(self, value: T) {
+        let _ = self.signal.try_set(Shared::plain(value));
+    }
+
+    /// Changes the value.
+    pub fn update(self, change: impl FnOnce(&mut T)) {
+        if let Some(shared) = self.signal.try_get_untracked() {
+            let mut value = shared.read(T::clone);
+            change(&mut value);
+            self.set(value);
+        }
+    }
+
+    /// Changes the value without telling its readers, because it means the same to them.
+    pub fn update_untracked(self, change: impl FnOnce(&mut T)) {
+        let mut value = self.get_untracked();
+        change(&mut value);
+        let _ = self.signal.try_update_untracked(|shared| *shared = Shared::plain(value));
+    }
+}
+
+/// Drives something outside the graph, at first and whenever what it reads has changed. Writes no signal.
+pub fn drive(act: impl FnMut() + 'static) {
+    let mut act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(move |_: Option<()>| act());
+}
+
+/// What signals can hold.
+pub trait Value: Any + Clone + Send + Sync {}
+
+impl<T: Any + Clone + Send + Sync> Value for T {}
+
+/// A value behind a pointer, and how to tell whether another one is the same.
 #[derive(Clone)]
-struct Shared(Arc<dyn Value>);
+struct Shared {
+    value: Arc<dyn Any + Send + Sync>,
+    same: fn(&dyn Any, &dyn Any) -> bool,
+}
 
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
-        self.0.is_same(&*other.0)
+        (self.same)(&*self.value, &*other.value)
+    }
+}
+
+impl Shared {
+    /// A value whose readers are told only when it changed.
+    #[inline(never)]
+    fn compared<T: Value + PartialEq>(value: T) -> Self {
+        fn same<T: PartialEq + 'static>(a: &dyn Any, b: &dyn Any) -> bool {
+            a.downcast_ref::<T>() == b.downcast_ref::<T>()
+        }
+        Self { value: Arc::new(value), same: same::<T> }
+    }
+
+    /// A value whose readers are told whenever it is written.
+    #[inline(never)]
+    fn plain<T: Value>(value: T) -> Self {
+        Self { value: Arc::new(value), same: |_, _| false }
+    }
+
+    fn value<T: Value>(&self) -> Option<&T> {
+        self.value.downcast_ref()
+    }
+
+    fn read<T: Value, R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        match self.value() {
+            Some(value) => read(value),
+            None => unreachable!("a signal holds what it was made with"),
+        }
     }
 }
 
@@ -110,26 +195,31 @@ pub fn when<C: Child>(holds: Derived<bool>, draw: impl Fn() -> C + Send + 'stati
     part(move || holds.get().then(&draw))
 }
 
-/// A text that changes.
-pub fn text(write: impl FnMut() -> String + Send + 'static) -> Closure<String> {
-    Box::new(write)
+/// A text that changes, as a child.
+pub fn text(write: impl FnMut() -> String + Send + 'static) -> Closure<AnyView> {
+    part(write)
+}
+
+/// An attribute that changes.
+pub fn attribute<T: Into<String>>(mut write: impl FnMut() -> T + Send + 'static) -> Closure<Option<String>> {
+    Box::new(move || Some(write().into()))
 }
 
 /// An attribute that comes and goes.
-pub fn attribute<T: Into<String>>(
+pub fn attribute_if<T: Into<String>>(
     mut write: impl FnMut() -> Option<T> + Send + 'static,
 ) -> Closure<Option<String>> {
     Box::new(move || write().map(Into::into))
 }
 
 /// An attribute that says whether something holds: `true` or `false`.
-pub fn truth(mut holds: impl FnMut() -> bool + Send + 'static) -> Closure<String> {
-    Box::new(move || if holds() { "true".to_owned() } else { "false".to_owned() })
+pub fn truth(mut holds: impl FnMut() -> bool + Send + 'static) -> Closure<Option<String>> {
+    attribute(move || if holds() { "true" } else { "false" })
 }
 
 /// An attribute that is there only while something holds.
-pub fn flag(holds: impl FnMut() -> bool + Send + 'static) -> Closure<bool> {
-    Box::new(holds)
+pub fn flag(mut holds: impl FnMut() -> bool + Send + 'static) -> Closure<Option<String>> {
+    attribute_if(move || holds().then_some(""))
 }
 
 /// A class, and a second one while something holds.
@@ -137,6 +227,6 @@ pub fn class_while(
     class: &'static str,
     more: &'static str,
     mut holds: impl FnMut() -> bool + Send + 'static,
-) -> Closure<String> {
-    Box::new(move || if holds() { format!("{class} {more}") } else { class.to_owned() })
+) -> Closure<Option<String>> {
+    attribute(move || if holds() { format!("{class} {more}") } else { class.to_owned() })
 }

@@ -3,7 +3,7 @@
 //! `view!` makes a type, and with it machine code, of every piece of markup; a panel of this size would be half as
 //! large again. [`El`] is the same elements with their attributes and children in lists, so that the code exists once.
 
-use leptos::ev;
+use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
@@ -16,8 +16,10 @@ use leptos::wasm_bindgen::JsCast;
 
 use crate::dynamic::Closure;
 
-/// An element under construction.
-pub struct El {
+/// An element under construction. A pointer, because it is handed on with every attribute.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
@@ -25,7 +27,7 @@ pub struct El {
 
 /// Begins an element.
 pub fn el(tag: &'static str) -> El {
-    El { tag, attributes: Vec::new(), children: Vec::new() }
+    El(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
 }
 
 /// Begins a button, which by itself submits nothing.
@@ -36,8 +38,9 @@ pub fn button(class: &'static str) -> El {
 impl El {
     /// Sets an attribute.
     #[must_use]
-    pub fn attr(mut self, name: &'static str, value: impl AttributeText) -> Self {
-        self.attributes.push(value.named(name));
+    #[inline(never)]
+    pub fn attr<T: AttributeText>(mut self, name: &'static str, value: T) -> Self {
+        self.0.attributes.push(value.named(name));
         self
     }
 
@@ -55,33 +58,46 @@ impl El {
 
     /// Keeps a field's value in step with a text.
     #[must_use]
-    pub fn value(mut self, text: Closure<String>) -> Self {
-        self.attributes.push(prop("value", text).into_any_attr());
+    pub fn value(mut self, text: impl FnMut() -> String + Send + 'static) -> Self {
+        let text: Closure<String> = Box::new(text);
+        self.0.attributes.push(prop("value", text).into_any_attr());
         self
     }
 
     /// Sets the width, through the object model: the page's policy allows no style in markup.
     #[must_use]
     pub fn width(mut self, width: String) -> Self {
-        self.attributes.push(style(("width", width)).into_any_attr());
+        self.0.attributes.push(style(("width", width)).into_any_attr());
         self
     }
 
     /// Acts on a click.
     #[must_use]
     pub fn on_click(self, mut act: impl FnMut() + 'static) -> Self {
-        self.on(ev::click, Box::new(move |_| act()))
+        self.on("click", move |_| act())
     }
 
-    /// Acts on an event.
+    /// Acts on an event. One type for all events; whoever needs more of one casts it.
     #[must_use]
-    pub fn on<E>(mut self, event: E, act: Box<dyn FnMut(E::EventType)>) -> Self
-    where
-        E: ev::EventDescriptor + Send + 'static,
-        E::EventType: 'static + From<leptos::wasm_bindgen::JsValue>,
-    {
-        self.attributes.push(on(event, act).into_any_attr());
+    pub fn on(mut self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        let act: Box<dyn FnMut(Event)> = Box::new(act);
+        self.0.attributes.push(on(Custom::<Event>::new(name), act).into_any_attr());
         self
+    }
+
+    /// Acts on a field's value when an event says that there is one.
+    #[must_use]
+    pub fn on_value(self, name: &'static str, mut act: impl FnMut(String) + 'static) -> Self {
+        self.on(name, move |event| act(event_target_value(&event)))
+    }
+
+    /// Acts when the form is sent, instead of sending it.
+    #[must_use]
+    pub fn on_submit(self, mut act: impl FnMut() + 'static) -> Self {
+        self.on("submit", move |event| {
+            event.prevent_default();
+            act();
+        })
     }
 
     /// Puts the element into a reference once it is in the page.
@@ -91,27 +107,30 @@ impl El {
         E: ElementType + 'static,
         E::Output: JsCast + Clone + 'static,
     {
-        self.attributes.push(node_ref(reference).into_any_attr());
+        self.0.attributes.push(node_ref(reference).into_any_attr());
         self
     }
 
     /// Adds a child.
     #[must_use]
-    pub fn child(mut self, child: impl Child) -> Self {
-        self.children.push(child.into_child());
+    #[inline(never)]
+    pub fn child<C: Child>(mut self, child: C) -> Self {
+        self.0.children.push(child.into_child());
         self
     }
 
     /// Adds children.
     #[must_use]
     pub fn children<C: Child>(mut self, children: impl IntoIterator<Item = C>) -> Self {
-        self.children.extend(children.into_iter().map(Child::into_child));
+        self.0.children.extend(children.into_iter().map(Child::into_child));
         self
     }
 
     /// The finished element.
+    #[inline(never)]
     pub fn view(self) -> AnyView {
-        custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
+        let Parts { tag, attributes, children } = *self.0;
+        custom(tag).child(children).add_any_attr(attributes).into_any()
     }
 }
 
@@ -127,12 +146,22 @@ pub trait Child {
     fn into_child(self) -> AnyView;
 }
 
-macro_rules! attribute_texts {
-    ($($type:ty),+) => { $(
-        impl AttributeText for $type {
-            fn named(self, name: &'static str) -> AnyAttribute { custom_attribute(name, self).into_any_attr() }
-        }
-    )+ };
+impl AttributeText for &'static str {
+    fn named(self, name: &'static str) -> AnyAttribute {
+        self.to_owned().named(name)
+    }
+}
+
+impl AttributeText for String {
+    fn named(self, name: &'static str) -> AnyAttribute {
+        custom_attribute(name, self).into_any_attr()
+    }
+}
+
+impl AttributeText for Closure<Option<String>> {
+    fn named(self, name: &'static str) -> AnyAttribute {
+        custom_attribute(name, self).into_any_attr()
+    }
 }
 
 macro_rules! children {
@@ -143,8 +172,13 @@ macro_rules! children {
     )+ };
 }
 
-attribute_texts!(&'static str, String, Closure<String>, Closure<Option<String>>, Closure<bool>);
-children!(&'static str, String, Closure<String>, Closure<AnyView>, Vec<AnyView>);
+children!(String, Closure<AnyView>, Vec<AnyView>);
+
+impl Child for &'static str {
+    fn into_child(self) -> AnyView {
+        self.to_owned().into_child()
+    }
+}
 
 impl Child for AnyView {
     fn into_child(self) -> AnyView {

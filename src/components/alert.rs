@@ -24,7 +24,9 @@ pub fn failure_alert(
         let since = format_wall(times.zone.get().wall(since), ' ');
         match rows_from {
             // In whole minutes: an alert is read out whenever its words change.
-            Some(rows_from) => (words.faults.since)(&since, &(words.ago)((times.now.get() - rows_from) / 60 * 60)),
+            Some(rows_from) => {
+                (words.faults.since)(&since, &(words.ago)((times.now.get() - rows_from) / 60 * 60))
+            }
             None => (words.faults.since_only)(&since),
         }
     };

@@ -2,7 +2,6 @@
 //! focus goes back to where it was.
 
 use contract::Task;
-use leptos::ev;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -10,7 +9,7 @@ use super::icon::{Icon, icon};
 use super::progress::progress_bar;
 use super::status::status_badge;
 use super::time::{TimeContext, timestamp};
-use crate::dynamic::{Derived, derived, part, text, when};
+use crate::dynamic::{Derived, derived, drive, part, text, when};
 use crate::locales::{Locale, grouped};
 use crate::markup::{Child, El, button, el};
 use crate::model::column::Column;
@@ -49,7 +48,7 @@ fn dialog(
 ) -> El {
     let dialog = NodeRef::<Dialog>::new();
     // Drives the dialog: it is opened once it is in the page; it leaves with its task.
-    Effect::new(move |_| {
+    drive(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
         {
@@ -72,13 +71,18 @@ fn dialog(
     };
     let head = el("div")
         .class("drawer-head")
-        .child(el("h2").class("drawer-title").attr("id", "drawer-title").child(text(move || title(open.get(), words))))
+        .child(
+            el("h2")
+                .class("drawer-title")
+                .attr("id", "drawer-title")
+                .child(text(move || title(open.get(), words))),
+        )
         .child(button("button square").hint(words.drawer.close).on_click(close).child(icon(Icon::Close)));
     el("dialog")
         .class("drawer")
         .attr("aria-labelledby", "drawer-title")
         .node(dialog)
-        .on(ev::close, Box::new(move |_| on_close.run(())))
+        .on("close", move |_| on_close.run(()))
         .child(head)
         .child(part(body))
 }
@@ -89,12 +93,7 @@ fn title(open: Option<OpenTask>, words: &'static Locale) -> String {
     name.unwrap_or_else(|| format!("{} {id}", (words.table.column)(Column::Id)))
 }
 
-fn facts(
-    task: &Task,
-    times: TimeContext,
-    on_copy: Callback<(String, String)>,
-    words: &'static Locale,
-) -> El {
+fn facts(task: &Task, times: TimeContext, on_copy: Callback<(String, String)>, words: &'static Locale) -> El {
     let column = words.table.column;
     let plain = |value: Option<String>| el("span").child(value.unwrap_or_else(|| words.missing.to_owned()));
     let id = |value: Option<i64>| value.map(|value| value.to_string());

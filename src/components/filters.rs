@@ -7,7 +7,7 @@ mod search;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, class_while, derived, flag, text, truth};
+use crate::dynamic::{Derived, class_while, derived, flag, held, text, truth};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::facets::Facets;
@@ -56,7 +56,7 @@ pub fn filters(
 ) -> El {
     let FilterState { view, facets, zone, window } = state;
     let w = &words.filters;
-    let unfolded = RwSignal::new(false);
+    let unfolded = held(false);
     let range = derived(move || view.with(|view| view.range));
     let set = derived(move || view.with(View::active_filters));
     let fold = button("button filters-fold")
@@ -78,10 +78,8 @@ pub fn filters(
         .child(chips(w.status, status_chips(view, facets, words), on_status))
         .child(chips(w.recall_type, type_chips(view, facets, words), on_type))
         .child(clear);
-    let body = el("div")
-        .class("filters-body")
-        .child(range_picker(range, zone, window, on_range, words))
-        .child(line);
+    let body =
+        el("div").class("filters-body").child(range_picker(range, zone, window, on_range, words)).child(line);
     el("section")
         .class(class_while("filters", "unfolded", move || unfolded.get()))
         .attr("aria-label", w.title)
@@ -90,7 +88,11 @@ pub fn filters(
 }
 
 /// The documented states, and after them whatever else occurs or is chosen.
-fn status_chips(view: Derived<View>, facets: Derived<Option<Facets>>, words: &'static Locale) -> Derived<Vec<Chip>> {
+fn status_chips(
+    view: Derived<View>,
+    facets: Derived<Option<Facets>>,
+    words: &'static Locale,
+) -> Derived<Vec<Chip>> {
     derived(move || {
         let chosen = view.with(|view| view.statuses.clone());
         facets.with(|facets| {
@@ -112,7 +114,11 @@ fn status_chips(view: Derived<View>, facets: Derived<Option<Facets>>, words: &'s
 }
 
 /// Likewise for recall types.
-fn type_chips(view: Derived<View>, facets: Derived<Option<Facets>>, words: &'static Locale) -> Derived<Vec<Chip>> {
+fn type_chips(
+    view: Derived<View>,
+    facets: Derived<Option<Facets>>,
+    words: &'static Locale,
+) -> Derived<Vec<Chip>> {
     derived(move || {
         let chosen = view.with(|view| view.types.clone());
         facets.with(|facets| {

@@ -77,11 +77,15 @@ impl Icon {
             Icon::Search => "M11 7a4 4 0 1 1-8 0 4 4 0 0 1 8 0M10 10l4 4",
             Icon::Close => "M4 4l8 8M12 4l-8 8",
             Icon::Copy => "M6 5.5h7v8H6zM3 10.5v-8h7",
-            Icon::Link => "M7 9a3 3 0 0 0 4.2 0l2-2A3 3 0 0 0 9 2.8l-1 1M9 7a3 3 0 0 0-4.2 0l-2 2A3 3 0 0 0 7 13.2l1-1",
+            Icon::Link => {
+                "M7 9a3 3 0 0 0 4.2 0l2-2A3 3 0 0 0 9 2.8l-1 1M9 7a3 3 0 0 0-4.2 0l-2 2A3 3 0 0 0 7 13.2l1-1"
+            }
             Icon::Columns => "M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9",
             Icon::Download => "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13.5h10",
             Icon::Contrast => "M8 3a5 5 0 1 0 0 10z",
-            Icon::Globe => "M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0M2.5 8h11M8 2.5c3.5 3 3.5 8 0 11M8 2.5c-3.5 3-3.5 8 0 11",
+            Icon::Globe => {
+                "M13.5 8a5.5 5.5 0 1 1-11 0 5.5 5.5 0 0 1 11 0M2.5 8h11M8 2.5c3.5 3 3.5 8 0 11M8 2.5c-3.5 3-3.5 8 0 11"
+            }
             Icon::Funnel => "M2.5 3.5h11L9.5 8.5v4l-3 1v-5z",
             Icon::Warning | Icon::Triangle => "M8 2.5l6 11H2zM8 6.5v3.5M8 11.6v.4",
             Icon::Circle => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0",

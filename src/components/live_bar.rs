@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::select::select;
-use crate::dynamic::{Derived, class_while, derived, flag, part, text};
+use crate::dynamic::{Derived, attribute, class_while, derived, flag, part, text};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::schedule::Pause;
@@ -45,8 +45,9 @@ pub fn live_bar(
         let reason = pause.filter(|_| interval != Refresh::Off);
         reason.map(|reason| el("span").class("live-pause").child((w.paused)(reason)))
     };
-    let intervals =
-        move || Refresh::ALL.iter().map(|&interval| (interval.name(), (w.interval)(interval).to_owned())).collect();
+    let intervals = move || {
+        Refresh::ALL.iter().map(|&interval| (interval.name(), (w.interval)(interval).to_owned())).collect()
+    };
     let choose = move |name: String| {
         if let Some(interval) = Refresh::from_name(&name) {
             on_interval.run(interval);
@@ -78,7 +79,7 @@ pub fn live_bar(
 fn pause_button(live: Derived<LiveState>, on_pause: Callback<bool>, words: &'static Locale) -> El {
     let w = &words.live;
     let is_paused = derived(move || live.get().pause == Some(Pause::ByUser));
-    let label = move || text(move || if is_paused.get() { w.resume.to_owned() } else { w.pause.to_owned() });
+    let label = move || attribute(move || if is_paused.get() { w.resume } else { w.pause });
     button("button square")
         .attr("aria-label", label())
         .attr("title", label())

@@ -1,11 +1,12 @@
 //! A button with a menu, after the pattern "Menu Button" of the ARIA Authoring Practices.
 
-use leptos::ev::{self, KeyboardEvent};
+use leptos::ev::{Event, KeyboardEvent};
 use leptos::html::Button;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, attribute, derived, part, text, truth};
+use crate::dynamic::{Derived, attribute_if, derived, drive, held, part, text, truth};
 use crate::markup::{El, button, el};
 
 /// An entry of a menu.
@@ -38,7 +39,7 @@ pub fn menu(
     items: Derived<Vec<MenuItem>>,
     on_pick: Callback<&'static str>,
 ) -> El {
-    let open = RwSignal::new(false);
+    let open = held(false);
     let opener = NodeRef::<Button>::new();
     let close = Callback::new(move |()| {
         open.set(false);
@@ -87,13 +88,16 @@ fn entries(
     let focused = StoredValue::new(0_usize);
     let focus = move |at: usize| {
         focused.set_value(at);
-        if let Some(element) = elements.with_value(|all| all.get(at).and_then(|element| element.get_untracked())) {
+        if let Some(element) =
+            elements.with_value(|all| all.get(at).and_then(|element| element.get_untracked()))
+        {
             let _ = element.focus();
         }
     };
     // Drives the focus: the first entry has it once the menu is there.
-    Effect::new(move |_| focus(0));
-    let on_key = move |event: KeyboardEvent| {
+    drive(move || focus(0));
+    let on_key = move |event: Event| {
+        let event: KeyboardEvent = event.unchecked_into();
         let last = elements.with_value(Vec::len).saturating_sub(1);
         let at = focused.get_value();
         match event.key().as_str() {
@@ -121,7 +125,7 @@ fn entries(
         button("menu-item")
             .attr("role", role)
             .attr("tabindex", "-1")
-            .attr("aria-checked", attribute(checked))
+            .attr("aria-checked", attribute_if(checked))
             .node(element)
             .on_click(move || {
                 focused.set_value(at);
@@ -136,6 +140,6 @@ fn entries(
         .class("menu-list")
         .attr("role", "menu")
         .attr("aria-label", label)
-        .on(ev::keydown, Box::new(on_key))
+        .on("keydown", on_key)
         .children(elements.get_value().into_iter().enumerate().map(|(at, element)| entry(at, element)))
 }

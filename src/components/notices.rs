@@ -9,7 +9,11 @@ use crate::markup::{Child, button, el};
 use crate::model::view::Dropped;
 
 /// Lists what was left out of the address.
-pub fn notices(dropped: Derived<Vec<Dropped>>, on_dismiss: Callback<()>, words: &'static Locale) -> impl Child {
+pub fn notices(
+    dropped: Derived<Vec<Dropped>>,
+    on_dismiss: Callback<()>,
+    words: &'static Locale,
+) -> impl Child {
     part(move || {
         let line = |dropped: Dropped| el("li").child((words.app.dropped)(&dropped.name, &dropped.value));
         let lines: Vec<_> = dropped.get().into_iter().map(line).collect();

@@ -1,12 +1,10 @@
 //! The pager: where the page lies, and the ways to others.
 
-use leptos::ev::{self, SubmitEvent};
-use leptos::html::Input;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::select::select;
-use crate::dynamic::{Derived, derived, flag, text};
+use crate::dynamic::{Derived, derived, flag, held, text};
 use crate::locales::{Locale, grouped};
 use crate::markup::{El, button, el};
 use crate::model::pager::Pager;
@@ -47,48 +45,42 @@ pub fn pager_bar(
         .child(go_to(pager, on_page, words))
         .child(step(w.next, Icon::Next, |pager| pager.page + 1))
         .child(step(w.last, Icon::Last, |pager| pager.pages));
-    el("div")
-        .class("pager")
-        .child(el("p").class("pager-rows").child(text(rows)))
-        .child(steps)
-        .child(select(
-            w.rows_per_page,
-            derived(sizes),
-            derived(move || size.get().name()),
-            Callback::new(choose),
-        ))
+    el("div").class("pager").child(el("p").class("pager-rows").child(text(rows))).child(steps).child(select(
+        w.rows_per_page,
+        derived(sizes),
+        derived(move || size.get().name()),
+        Callback::new(choose),
+    ))
 }
 
 /// The field for a page's number. What is no page of the list is put right rather than refused.
 fn go_to(pager: Derived<Pager>, on_page: Callback<i64>, words: &'static Locale) -> El {
     let w = &words.pager;
-    let field = NodeRef::<Input>::new();
-    let go = move || {
-        let Some(field) = field.get_untracked() else { return };
+    // Counts the tries, so that the field is written again after one that led nowhere.
+    let tries = held(0_u32);
+    let go = move |wanted: String| {
         let Pager { page, pages, .. } = pager.get_untracked();
-        let wanted = field.value().trim().parse::<i64>().map_or(page, |wanted| wanted.clamp(1, pages));
-        field.set_value(&wanted.to_string());
+        let wanted = wanted.trim().parse::<i64>().map_or(page, |wanted| wanted.clamp(1, pages));
+        tries.update(|tries| *tries += 1);
         if wanted != page {
             on_page.run(wanted);
         }
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        go();
+    let number = move || {
+        tries.get();
+        pager.get().page.to_string()
     };
+    let field = el("input")
+        .class("control")
+        .attr("type", "text")
+        .attr("inputmode", "numeric")
+        .attr("autocomplete", "off")
+        .attr("aria-label", w.go_to)
+        .value(number)
+        .on_value("change", go);
     el("form")
         .class("pager-go")
-        .on(ev::submit, Box::new(submit))
-        .child(
-            el("input")
-                .class("control")
-                .attr("type", "text")
-                .attr("inputmode", "numeric")
-                .attr("autocomplete", "off")
-                .attr("aria-label", w.go_to)
-                .node(field)
-                .value(text(move || pager.get().page.to_string()))
-                .on(ev::change, Box::new(move |_| go())),
-        )
+        .on_submit(|| ())
+        .child(field)
         .child(el("span").child(text(move || (w.of_pages)(&grouped(pager.get().pages)))))
 }

@@ -1,9 +1,8 @@
 //! A labelled native select.
 
-use leptos::ev;
 use leptos::prelude::*;
 
-use crate::dynamic::{Derived, part, text};
+use crate::dynamic::{Derived, part};
 use crate::markup::{El, el};
 
 /// A choice among a few named values: `options` are pairs of value and words, `on_choose` gets the value.
@@ -14,18 +13,19 @@ pub fn select(
     on_choose: Callback<String>,
 ) -> El {
     let draw = move || {
-        let option = |(name, words): (&'static str, String)| el("option").attr("value", name).child(words).view();
+        let option =
+            |(name, words): (&'static str, String)| el("option").attr("value", name).child(words).view();
         options.get().into_iter().map(option).collect::<Vec<_>>()
     };
     // The value can only be set once its option is there.
-    let chosen = text(move || {
+    let chosen = move || {
         options.track();
         value.get().to_owned()
-    });
+    };
     el("label").class("field").child(el("span").class("field-label").child(label)).child(
         el("select")
             .class("control")
-            .on(ev::change, Box::new(move |event| on_choose.run(event_target_value(&event))))
+            .on_value("change", move |value| on_choose.run(value))
             .child(part(draw))
             .value(chosen),
     )

@@ -59,7 +59,9 @@ pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellCon
             // A row that is about to leave keeps its looks until it is gone.
             found.or_else(|| before.cloned()).unwrap_or_default()
         });
-        let cells = move || columns.get().into_iter().map(|column| cell(column, task, context).view()).collect::<Vec<_>>();
+        let cells = move || {
+            columns.get().into_iter().map(|column| cell(column, task, context).view()).collect::<Vec<_>>()
+        };
         el("tr").child(part(cells)).view()
     };
     let table = el("table")

@@ -1,6 +1,6 @@
 //! A time: exact in the zone shown, and how long ago.
 
-use crate::dynamic::{Derived, text};
+use crate::dynamic::{Derived, attribute, text};
 use crate::locales::Locale;
 use crate::markup::{El, el};
 use crate::model::time::{Instant, Zone, format_rfc3339, format_wall};
@@ -29,7 +29,7 @@ pub fn timestamp(
     };
     el("time")
         .class("time")
-        .attr("datetime", text(move || format_rfc3339(instant, zone.get())))
+        .attr("datetime", attribute(move || format_rfc3339(instant, zone.get())))
         .child(el("span").class("time-exact").child(text(move || format_wall(zone.get().wall(instant), ' '))))
         .child(" ")
         .child(el("span").class("time-ago").child(text(move || (words.ago)(now.get() - instant))))

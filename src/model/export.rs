@@ -102,7 +102,9 @@ impl Layout<'_> {
             Column::Status => task.status.map(|number| (self.words.status)(Status::from_number(number))),
             Column::Name => task.task_name.as_deref().map(harmless),
             Column::Task => text(task.task_id),
-            Column::Type => task.recall_type.map(|number| (self.words.recall_type)(RecallType::from_number(number))),
+            Column::Type => {
+                task.recall_type.map(|number| (self.words.recall_type)(RecallType::from_number(number)))
+            }
             Column::Progress => (task.finish_num.is_some() || task.recall_num.is_some()).then(|| {
                 let part = |value| text(value).unwrap_or_else(|| self.words.missing.to_owned());
                 (self.words.attempts)(&part(task.finish_num), &part(task.recall_num))
@@ -225,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_json_file_keeps_large_identifiers_exact() {
-        let json = layout(&[Column::Id, Column::Progress, Column::Created]).write(Format::Json, &[&task("x")]);
+        let json =
+            layout(&[Column::Id, Column::Progress, Column::Created]).write(Format::Json, &[&task("x")]);
         assert_eq!(
             json,
             concat!(

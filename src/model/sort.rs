@@ -42,7 +42,11 @@ pub fn arrange(tasks: &[Task], filter: &Filter, sort: Option<Sort>, lower: Lower
     };
     let (mut valued, missing): (Vec<_>, Vec<_>) =
         positions.map(|(at, task)| (key(task, sort.column, lower), at)).partition(|(key, _)| key.is_some());
-    valued.sort_by(|(a, _), (b, _)| if sort.descending { b.cmp(a) } else { a.cmp(b) });
+    // Equal rows compare by their positions, so the order of equals is kept without a stable sort's memory.
+    valued.sort_unstable_by(|(a, at), (b, bt)| {
+        let order = if sort.descending { b.cmp(a) } else { a.cmp(b) };
+        order.then(at.cmp(bt))
+    });
     valued.into_iter().chain(missing).map(|(_, at)| at).collect()
 }
 
@@ -83,7 +87,10 @@ mod tests {
     }
 
     fn ids(tasks: &[Task], filter: &Filter, sort: &str) -> Vec<i64> {
-        arrange(tasks, filter, Sort::parse(sort), str::to_lowercase).into_iter().filter_map(|at| tasks[at].key_id).collect()
+        arrange(tasks, filter, Sort::parse(sort), str::to_lowercase)
+            .into_iter()
+            .filter_map(|at| tasks[at].key_id)
+            .collect()
     }
 
     #[test]

@@ -113,9 +113,15 @@ pub fn format_wall(wall: NaiveDateTime, separator: char) -> String {
     )
 }
 
-/// Reads an RFC 3339 time with its offset.
+/// Reads an RFC 3339 time with its offset; fractions of a second are left out.
 pub fn parse_rfc3339(text: &str) -> Option<Instant> {
-    DateTime::parse_from_rfc3339(text).ok().map(|time| time.timestamp())
+    let (wall, rest) = text.split_at_checked(19)?;
+    let rest = match rest.strip_prefix('.') {
+        Some(fraction) => fraction.trim_start_matches(|c: char| c.is_ascii_digit()),
+        None => rest,
+    };
+    let offset = if rest.eq_ignore_ascii_case("z") { 0 } else { parse_offset(rest)? };
+    Some(Zone::Fixed(offset).instant(parse_wall(wall)?))
 }
 
 /// Writes an instant as RFC 3339 with the zone's offset.
@@ -200,6 +206,18 @@ mod tests {
             assert_eq!(parse_wall(text), None, "{text}");
         }
         assert_eq!(parse_wall("2024-02-29T23:59"), parse_wall("2024-02-29 23:59:00"));
+    }
+
+    #[test]
+    fn rfc_3339_is_read_with_its_offset_and_not_without() {
+        let instant = Some(1_755_430_262);
+        for text in ["2025-08-17T11:31:02Z", "2025-08-17T19:31:02+08:00", "2025-08-17T11:31:02.75Z"] {
+            assert_eq!(parse_rfc3339(text), instant, "{text}");
+        }
+        for text in ["2025-08-17T11:31:02", "2025-08-17T11:31Z", "2025-08-17T11:31:02+8", "", "2025-08-17 é"]
+        {
+            assert_eq!(parse_rfc3339(text), None, "{text}");
+        }
     }
 
     #[test]

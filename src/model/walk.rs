@@ -36,15 +36,7 @@ pub struct Walk {
 impl Walk {
     /// A walk that asks for pages of `size` rows and stops after `max_rows`.
     pub fn new(size: i64, max_rows: i64) -> Self {
-        Self {
-            size: size.max(1),
-            max_rows,
-            pass: 1,
-            next: 1,
-            total: None,
-            moved: false,
-            pages: Vec::new(),
-        }
+        Self { size: size.max(1), max_rows, pass: 1, next: 1, total: None, moved: false, pages: Vec::new() }
     }
 
     /// The page to ask for now, or `None` if none is to be asked for: until the first page told the total, only

@@ -80,7 +80,8 @@ fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
     let open = derived(move || {
         let id = navigation.with(|view| view.task)?;
         let find = |tasks: &[contract::Task]| tasks.iter().find(|task| task.key_id == Some(id)).cloned();
-        let task = snapshot.with(|snapshot| snapshot.as_ref().and_then(|snapshot| find(snapshot.rows.tasks())));
+        let task =
+            snapshot.with(|snapshot| snapshot.as_ref().and_then(|snapshot| find(snapshot.rows.tasks())));
         Some(OpenTask { id, task, may_come: busy.get() })
     });
     let copy = move |(text, what): (String, String)| desk.copy(text, (words.drawer.copied)(&what));

@@ -3,17 +3,17 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::export::Exporter;
 use super::loader::{Cause, Loader};
 use super::navigation::Navigation;
 use super::pulse::Pulse;
 use super::session::SessionFacts;
-use crate::dynamic::{Derived, derived};
 use crate::api::Relay;
+use crate::browser::task::spawn;
 use crate::browser::text::lower;
 use crate::browser::{address, clipboard, environment};
+use crate::dynamic::{Derived, Held, derived, drive, held};
 use crate::locales::Locale;
 use crate::model::body::Body;
 use crate::model::export::Format;
@@ -53,12 +53,12 @@ pub struct Desk {
     /// Why nothing is asked for by itself.
     pub pause: Derived<Option<Pause>>,
     /// Whether the user paused the refreshing.
-    pub paused: RwSignal<bool>,
+    pub paused: Held<bool>,
     /// What the status region says of something the user did, for a moment.
-    pub message: RwSignal<Option<String>>,
+    pub message: Held<Option<String>>,
     question: Derived<Question>,
     exporter: Exporter,
-    agreed: RwSignal<Option<Question>>,
+    agreed: Held<Option<Question>>,
 }
 
 impl Desk {
@@ -68,7 +68,7 @@ impl Desk {
         let navigation = Navigation::from_address(facts);
         let pulse = Pulse::start(facts);
         let zone = derived(move || facts.zone(navigation.with(|view| view.zone)));
-        let agreed = RwSignal::new(None::<Question>);
+        let agreed = held(None::<Question>);
         let question = question(navigation, pulse, zone, agreed);
         let relay = Relay::at(base);
         let loader = Loader::new(relay.clone(), facts, navigation, question);
@@ -85,12 +85,13 @@ impl Desk {
             snapshot.with(|snapshot| {
                 sheet.with(|sheet| {
                     failure.with(|failure| {
-                        navigation.with(|view| Body::of(snapshot.as_ref(), sheet.as_ref(), failure.as_ref(), view))
+                        navigation
+                            .with(|view| Body::of(snapshot.as_ref(), sheet.as_ref(), failure.as_ref(), view))
                     })
                 })
             })
         });
-        let paused = RwSignal::new(false);
+        let paused = held(false);
         let pause = derived(move || {
             let reasons = [
                 (paused.get(), Pause::ByUser),
@@ -101,7 +102,7 @@ impl Desk {
             reasons.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
         });
         refresh_when_due(navigation, pulse, loader, pause);
-        let message = RwSignal::new(None);
+        let message = held(None);
         let language = language(navigation);
         Self {
             facts,
@@ -168,7 +169,7 @@ impl Desk {
         set_timeout(
             move || {
                 // A later message may have taken its place, and the panel may be gone.
-                self.message.try_update(|message| {
+                self.message.update(|message| {
                     if message.as_ref() == Some(&text) {
                         *message = None;
                     }
@@ -181,7 +182,7 @@ impl Desk {
     /// Copies a text and says `done`, or that the browser did not allow it.
     pub fn copy(self, text: String, done: String) {
         let refused = untrack(|| self.words()).app.copy_failed;
-        spawn_local(async move {
+        spawn(async move {
             let copied = clipboard::copy(&text).await;
             self.say(if copied { done } else { refused.to_owned() });
         });
@@ -198,7 +199,7 @@ fn question(
     navigation: Navigation,
     pulse: Pulse,
     zone: Derived<Zone>,
-    agreed: RwSignal<Option<Question>>,
+    agreed: Held<Option<Question>>,
 ) -> Derived<Question> {
     let minute = derived(move || pulse.now().div_euclid(60) * 60);
     derived(move || {
@@ -213,7 +214,7 @@ fn question(
 
 /// Drives the loader: asks again whenever the schedule says so.
 fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause: Derived<Option<Pause>>) {
-    Effect::new(move |_| {
+    drive(move || {
         let outcome = loader.outcome();
         let schedule = Schedule {
             interval: navigation.with(|view| view.refresh.seconds()),
@@ -236,6 +237,6 @@ fn language(navigation: Navigation) -> Derived<Language> {
     let negotiated = Locale::negotiate(preferred.iter().map(String::as_str));
     let language = derived(move || navigation.with(|view| view.language).unwrap_or(negotiated));
     // Drives the document: screen readers choose their voice by its language.
-    Effect::new(move |_| environment::set_document_language(language.get().name()));
+    drive(move || environment::set_document_language(language.get().name()));
     language
 }

@@ -3,13 +3,13 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::desk::Desk;
 use super::reading::Reading;
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
 use crate::browser::download;
+use crate::browser::task::spawn;
 use crate::browser::text::lower;
 use crate::locales::{Advice, Locale, grouped};
 use crate::model::export::{Format, Layout};
@@ -36,10 +36,11 @@ impl Exporter {
 
     /// Writes what the desk shows. A page as the vendor cut it is not all of it, so the window is read first.
     pub fn export(self, desk: Desk, question: Question, format: Format) {
-        let at_hand = desk.snapshot.get_untracked().filter(|snapshot| matches!(snapshot.rows, Rows::Whole(_)));
+        let at_hand =
+            desk.snapshot.get_untracked().filter(|snapshot| matches!(snapshot.rows, Rows::Whole(_)));
         let abort = Rc::new(AbortOnDrop::new());
         self.under_way.set_value(Some(Rc::clone(&abort)));
-        spawn_local(async move {
+        spawn(async move {
             let snapshot = match at_hand {
                 Some(snapshot) => Ok(snapshot),
                 None => self.read(desk, question, &abort).await,
@@ -87,11 +88,8 @@ fn save(desk: Desk, snapshot: &Snapshot, format: Format, words: &'static Locale)
     };
     let tasks = matching(&snapshot.rows, &view, lower);
     let count = grouped(i64::try_from(tasks.len()).unwrap_or(i64::MAX));
-    let saved = download::save(
-        &layout.file_name(format),
-        format.content_type(),
-        &layout.write(format, &tasks),
-    );
+    let saved =
+        download::save(&layout.file_name(format), format.content_type(), &layout.write(format, &tasks));
     match saved {
         Some(()) => (words.table.exported)(&count),
         None => words.table.export_failed.to_owned(),

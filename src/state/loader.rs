@@ -7,15 +7,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::navigation::Navigation;
 use super::reading::Reading;
 use super::session::SessionFacts;
-use crate::dynamic::Derived;
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
+use crate::browser::task::spawn;
 use crate::browser::text::lower;
+use crate::dynamic::{Derived, Held, drive, held};
 use crate::model::fault::{Failure, Fault};
 use crate::model::question::Question;
 use crate::model::sheet::{Snapshot, sheet};
@@ -58,8 +58,8 @@ pub struct Loader {
     facts: SessionFacts,
     navigation: Navigation,
     question: Derived<Question>,
-    outcome: RwSignal<Outcome>,
-    progress: RwSignal<Option<Progress>>,
+    outcome: Held<Outcome>,
+    progress: Held<Option<Progress>>,
     run: StoredValue<Option<Run>, LocalStorage>,
 }
 
@@ -72,21 +72,27 @@ struct Run {
 
 impl Loader {
     /// A loader that follows a question.
-    pub fn new(relay: Relay, facts: SessionFacts, navigation: Navigation, question: Derived<Question>) -> Self {
+    pub fn new(
+        relay: Relay,
+        facts: SessionFacts,
+        navigation: Navigation,
+        question: Derived<Question>,
+    ) -> Self {
         let loader = Self {
             relay: StoredValue::new(relay),
             facts,
             navigation,
             question,
-            outcome: RwSignal::new(Outcome::default()),
-            progress: RwSignal::new(None),
+            outcome: held(Outcome::default()),
+            progress: held(None),
             run: StoredValue::new_local(None),
         };
         // Drives requests: whenever the question changes, the old one is called off and the new one asked.
-        Effect::new(move |_| {
+        drive(move || {
             let question = question.get();
             let answered = loader.outcome.with_untracked(|outcome| {
-                outcome.failure.is_none() && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
+                outcome.failure.is_none()
+                    && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
             });
             if answered { loader.stop() } else { loader.start(question, Cause::User) }
         });
@@ -95,8 +101,8 @@ impl Loader {
     }
 
     /// What came of the last loads, tracked.
-    pub fn outcome(self) -> ReadSignal<Outcome> {
-        self.outcome.read_only()
+    pub fn outcome(self) -> Held<Outcome> {
+        self.outcome
     }
 
     /// The load under way, tracked.
@@ -132,10 +138,11 @@ impl Loader {
     fn start(self, question: Question, cause: Cause) {
         let abort = Rc::new(AbortOnDrop::new());
         let cancelled = Rc::new(Cell::new(false));
-        let run = Run { question: question.clone(), abort: Rc::clone(&abort), cancelled: Rc::clone(&cancelled) };
+        let run =
+            Run { question: question.clone(), abort: Rc::clone(&abort), cancelled: Rc::clone(&cancelled) };
         self.run.set_value(Some(run));
         let task = Task { loader: self, question, abort, cancelled, cause };
-        spawn_local(task.run());
+        spawn(task.run());
     }
 }
 
@@ -173,7 +180,8 @@ impl Task {
                 facts.learn(session);
             }
         }
-        let (vendor, shown) = untrack(|| (facts.vendor_zone(), facts.zone(self.loader.navigation.current().zone)));
+        let (vendor, shown) =
+            untrack(|| (facts.vendor_zone(), facts.zone(self.loader.navigation.current().zone)));
         let reading = Reading {
             relay: &relay,
             question: &self.question,
@@ -224,14 +232,16 @@ impl Loader {
         let view = self.navigation.current();
         let page = self.outcome.with_untracked(|outcome| {
             let (question, snapshot) = outcome.loaded.as_ref()?;
-            (*question == self.question.get_untracked()).then(|| sheet(&snapshot.rows, &view, lower).pager.page)
+            (*question == self.question.get_untracked())
+                .then(|| sheet(&snapshot.rows, &view, lower).pager.page)
         });
         if let Some(page) = page.and_then(PageNumber::new)
             && page != view.page
         {
             // The rows at hand are those of the page that the question is about from now on.
             self.outcome.update_untracked(|outcome| {
-                outcome.loaded = outcome.loaded.take().map(|(asked, rows)| (asked.about_page(page.get()), rows));
+                outcome.loaded =
+                    outcome.loaded.take().map(|(asked, rows)| (asked.about_page(page.get()), rows));
             });
             self.navigation.adjust(View { page, ..view });
         }

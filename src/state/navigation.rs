@@ -5,20 +5,22 @@ use leptos::prelude::*;
 
 use super::session::SessionFacts;
 use crate::browser::address::{self, History};
+use crate::dynamic::{Held, held};
 use crate::model::view::{Dropped, Parsed, View};
 
 /// The view, and the only ways to change it.
 #[derive(Clone, Copy)]
 pub struct Navigation {
-    parsed: RwSignal<Parsed>,
+    parsed: Held<Parsed>,
     facts: SessionFacts,
 }
 
 impl Navigation {
     /// The view of the page's address, which Back and Forward change too.
     pub fn from_address(facts: SessionFacts) -> Self {
-        let parsed = RwSignal::new(View::parse(&address::query()));
-        let listener = window_event_listener(ev::popstate, move |_| parsed.set(View::parse(&address::query())));
+        let parsed = held(View::parse(&address::query()));
+        let listener =
+            window_event_listener(ev::popstate, move |_| parsed.set(View::parse(&address::query())));
         on_cleanup(move || listener.remove());
         Self { parsed, facts }
     }

@@ -7,27 +7,24 @@ use leptos::prelude::*;
 
 use super::session::SessionFacts;
 use crate::browser::environment::{is_hidden, is_offline};
+use crate::dynamic::{Held, held};
 use crate::model::time::Instant;
 
 /// The time and the circumstances, as signals.
 #[derive(Clone, Copy)]
 pub struct Pulse {
     facts: SessionFacts,
-    now: RwSignal<Instant>,
-    hidden: RwSignal<bool>,
-    offline: RwSignal<bool>,
+    now: Held<Instant>,
+    hidden: Held<bool>,
+    offline: Held<bool>,
 }
 
 impl Pulse {
     /// Starts the pulse; it stops with its owner. It rests while the page is hidden, and beats at once when the
     /// page is seen again or the network is back, so that whatever waited for it goes on.
     pub fn start(facts: SessionFacts) -> Self {
-        let pulse = Self {
-            facts,
-            now: RwSignal::new(facts.now()),
-            hidden: RwSignal::new(is_hidden()),
-            offline: RwSignal::new(is_offline()),
-        };
+        let pulse =
+            Self { facts, now: held(facts.now()), hidden: held(is_hidden()), offline: held(is_offline()) };
         let listeners = [
             window_event_listener(ev::visibilitychange, move |_| pulse.look_around()),
             window_event_listener(ev::online, move |_| pulse.look_around()),

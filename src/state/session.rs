@@ -1,9 +1,9 @@
 //! The facts of the session, and the clock that follows the relay's.
 
 use contract::Session;
-use leptos::prelude::*;
 
 use crate::browser::clock;
+use crate::dynamic::{Held, held};
 use crate::model::time::{Instant, Zone, parse_offset, parse_rfc3339};
 use crate::model::view::ZoneChoice;
 
@@ -13,15 +13,15 @@ const ASSUMED_VENDOR_ZONE: Zone = Zone::Fixed(480);
 /// What the relay told about itself, once it did.
 #[derive(Clone, Copy)]
 pub struct SessionFacts {
-    session: RwSignal<Option<Session>>,
+    session: Held<Option<Session>>,
     /// How far the relay's clock is ahead of the browser's, in seconds.
-    ahead: RwSignal<i64>,
+    ahead: Held<i64>,
 }
 
 impl SessionFacts {
     /// Nothing is known yet.
     pub fn unknown() -> Self {
-        Self { session: RwSignal::new(None), ahead: RwSignal::new(0) }
+        Self { session: held(None), ahead: held(0) }
     }
 
     /// Takes what the relay said.

@@ -37,6 +37,14 @@ pub(crate) fn cache_folder() -> Outcome<PathBuf> {
     Ok(caches.join("recall-desk"))
 }
 
+/// Where cargo keeps what it downloaded: `$CARGO_HOME`, else `~/.cargo`.
+pub(crate) fn cargo_home() -> Outcome<PathBuf> {
+    let chosen = variable("CARGO_HOME").map(PathBuf::from);
+    chosen
+        .or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+        .ok_or_else(|| "there is no home folder: set CARGO_HOME".to_owned())
+}
+
 /// The first of these programs that PATH knows.
 pub(crate) fn on_path(programs: &[&str]) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;

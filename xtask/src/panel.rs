@@ -11,6 +11,7 @@ mod compress;
 mod finish;
 mod page;
 mod publish;
+mod shrink;
 mod sizes;
 
 use sizes::Sizes;
@@ -19,6 +20,10 @@ use sizes::Sizes;
 pub(crate) fn build() -> Outcome<Sizes> {
     let mut trunk = trunk("build")?;
     println!("building the panel; the first time takes about 2 minutes");
+    // The panel is for everybody's eyes: panic messages must not tell where on this machine the sources lie.
+    let sources = machine::cargo_home()?.join("registry/src");
+    let flags = format!("--cfg erase_components --remap-path-prefix={}=.", sources.display());
+    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
     process::run(trunk.arg("--release"))?;
     let staged = files::read_folder(&workspace::staging())?;
     let served = publish::publish(finish::finish(&staged)?, &workspace::panel())?;

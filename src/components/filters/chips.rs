@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::dynamic::{Derived, derived, part, text, truth};
 use crate::components::icon::icon;
 use crate::components::status::status_icon;
+use crate::dynamic::{Derived, derived, part, text, truth};
 use crate::locales::grouped;
 use crate::markup::{El, button, el};
 use crate::model::meaning::Status;
@@ -26,7 +26,8 @@ pub struct Chip {
 
 /// A group of toggle buttons. `on_toggle` gets the number of the button that was pressed.
 pub fn chips(label: &'static str, chips: Derived<Vec<Chip>>, on_toggle: Callback<i64>) -> El {
-    let numbers = derived(move || chips.with(|chips| chips.iter().map(|chip| chip.number).collect::<Vec<_>>()));
+    let numbers =
+        derived(move || chips.with(|chips| chips.iter().map(|chip| chip.number).collect::<Vec<_>>()));
     let buttons = move || {
         let button = |number| toggle_button(number, chips, on_toggle).view();
         numbers.get().into_iter().map(button).collect::<Vec<_>>()

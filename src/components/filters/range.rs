@@ -1,10 +1,8 @@
 //! The time range: presets, and a range of one's own with its checks at the fields.
 
-use leptos::ev::{self, SubmitEvent};
-use leptos::html::Input;
 use leptos::prelude::*;
 
-use crate::dynamic::{Derived, attribute, derived, derived_after, text, truth, when};
+use crate::dynamic::{Derived, attribute_if, derived, held, text, truth, when};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::time::{Zone, format_wall, parse_wall};
@@ -20,7 +18,7 @@ pub fn range_picker(
 ) -> El {
     let w = &words.filters;
     // None follows the view: a range of one's own shows its fields, a preset does not.
-    let opened = RwSignal::new(None::<bool>);
+    let opened = held(None::<bool>);
     let is_custom = derived(move || matches!(range.get(), Range::Custom(_)));
     let is_open = derived(move || opened.get().unwrap_or_else(|| is_custom.get()));
     let choose = move |range: Range| {
@@ -63,46 +61,45 @@ fn custom_range(
     words: &'static Locale,
 ) -> El {
     let w = &words.filters;
-    let (from, to) = (NodeRef::<Input>::new(), NodeRef::<Input>::new());
-    let wrong = RwSignal::new(None::<Wrong>);
-    // What the user typed stays, whatever a refresh makes of a relative range, until another range is chosen.
-    let typed_over = RwSignal::new(None::<Range>);
-    let shown = derived_after(move |before: Option<&Option<Window>>| match before {
-        Some(before) if typed_over.get_untracked() == Some(range.get()) => *before,
-        _ => window.get(),
-    });
-    let read = move |field: NodeRef<Input>| {
-        let wall = parse_wall(&field.get_untracked()?.value())?;
-        Some(zone.get_untracked().instant(wall))
+    // What was typed, and over which range: it stays, whatever a refresh makes of a relative range, until another
+    // range is chosen.
+    let typed = held(None::<(Range, [String; 2])>);
+    let ends = move || {
+        let over = range.get();
+        if let Some((_, ends)) = typed.get().filter(|(about, _)| *about == over) {
+            return ends;
+        }
+        let window = if let Range::Custom(window) = over { Some(window) } else { window.get() };
+        [Window::start, Window::end].map(|end: fn(Window) -> i64| {
+            window.map(|window| format_wall(zone.get().wall(end(window)), 'T')).unwrap_or_default()
+        })
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let result = match (read(from), read(to)) {
-            (Some(start), Some(end)) => Window::new(start, end).ok_or(Wrong::Reversed),
+    let type_end = move |at: usize, text: String| {
+        let mut ends = untrack(ends);
+        ends[at] = text;
+        typed.set(Some((range.get_untracked(), ends)));
+    };
+    let wrong = held(None::<Wrong>);
+    let submit = move || {
+        let read = |text: String| parse_wall(&text).map(|wall| zone.get_untracked().instant(wall));
+        let result = match untrack(ends).map(read) {
+            [Some(start), Some(end)] => Window::new(start, end).ok_or(Wrong::Reversed),
             _ => Err(Wrong::Incomplete),
         };
         wrong.set(result.err());
-        match result {
-            Ok(window) => on_apply.run(window),
-            Err(_) => {
-                // The first field is where the reader has to begin; one that is gone needs no focus.
-                let _ = from.get_untracked().map(|field| field.focus());
-            }
+        if let Ok(window) = result {
+            on_apply.run(window);
         }
     };
-    let field = move |label: &'static str, element: NodeRef<Input>, end: fn(Window) -> i64| {
-        let value = move || {
-            shown.get().map(|window| format_wall(zone.get().wall(end(window)), 'T')).unwrap_or_default()
-        };
+    let field = move |label: &'static str, at: usize| {
         let input = el("input")
             .class("control")
             .attr("type", "datetime-local")
             .attr("step", "1")
             .attr("aria-describedby", "range-wrong")
-            .attr("aria-invalid", attribute(move || wrong.get().map(|_| "true")))
-            .node(element)
-            .value(text(value))
-            .on(ev::input, Box::new(move |_| typed_over.set(Some(range.get_untracked()))));
+            .attr("aria-invalid", attribute_if(move || wrong.get().map(|_| "true")))
+            .value(move || std::mem::take(&mut ends()[at]))
+            .on_value("input", move |text| type_end(at, text));
         el("label").class("field").child(el("span").class("field-label").child(label)).child(input)
     };
     let message = move || {
@@ -116,9 +113,12 @@ fn custom_range(
     el("form")
         .class("custom-range")
         .attr("novalidate", "")
-        .on(ev::submit, Box::new(submit))
-        .child(field(w.from, from, Window::start))
-        .child(field(w.to, to, Window::end))
+        .on_submit(submit)
+        .child(field(w.from, 0))
+        .child(field(w.to, 1))
         .child(el("button").attr("type", "submit").class("button").child(w.apply))
-        .child(el("p").class("field-error").attr("id", "range-wrong").child(text(message)))
+        // Read out when it changes: what is wrong stands at the fields and is said.
+        .child(
+            el("p").class("field-error").attr("id", "range-wrong").attr("role", "alert").child(text(message)),
+        )
 }

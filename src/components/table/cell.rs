@@ -64,7 +64,7 @@ pub fn cell(column: Column, task: Derived<Task>, context: CellContext) -> El {
 }
 
 /// The part of a task that a cell shows: changes only when that part does.
-fn field<T: Value + Clone>(task: Derived<Task>, read: fn(&Task) -> T) -> Derived<T> {
+fn field<T: Value + PartialEq>(task: Derived<Task>, read: fn(&Task) -> T) -> Derived<T> {
     derived(move || task.with(read))
 }
 

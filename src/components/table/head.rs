@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, icon};
-use crate::dynamic::{Derived, attribute, derived, part};
+use crate::dynamic::{Derived, attribute_if, derived, part};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::column::{Column, Sort};
@@ -16,8 +16,10 @@ pub fn head(
     words: &'static Locale,
 ) -> El {
     let header = move |column: Column| {
-        let direction = derived(move || sort.get().filter(|sort| sort.column == column).map(|sort| sort.descending));
-        let aria_sort = move || direction.get().map(|descending| if descending { "descending" } else { "ascending" });
+        let direction =
+            derived(move || sort.get().filter(|sort| sort.column == column).map(|sort| sort.descending));
+        let aria_sort =
+            move || direction.get().map(|descending| if descending { "descending" } else { "ascending" });
         let glyph = move || {
             icon(match direction.get() {
                 None => Icon::UpDown,
@@ -28,7 +30,7 @@ pub fn head(
         el("th")
             .attr("scope", "col")
             .class(if column.is_numeric() { "head number" } else { "head" })
-            .attr("aria-sort", attribute(aria_sort))
+            .attr("aria-sort", attribute_if(aria_sort))
             .child(
                 button("head-button")
                     .on_click(move || on_sort.run(column))

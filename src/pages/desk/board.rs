@@ -11,7 +11,7 @@ use crate::components::alert::failure_alert;
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{class_while, derived, part, when};
+use crate::dynamic::{class_while, derived, held, part, when};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
@@ -53,14 +53,17 @@ fn alert(desk: Desk, shown: Shown, failure: &Failure, rows_from: Option<i64>) ->
 
 /// The thin bar while rows are on their way.
 fn loading_bar(shown: Shown) -> El {
-    el("div").class(class_while("loading-bar", "active", move || shown.busy.get())).attr("aria-hidden", "true")
+    el("div")
+        .class(class_while("loading-bar", "active", move || shown.busy.get()))
+        .attr("aria-hidden", "true")
 }
 
 /// How far a walk over a whole window is, and a way to stop it. One page is no walk: its bar is enough.
 fn walk(desk: Desk, shown: Shown) -> impl Child {
     let w = &shown.words.table;
     let rows = move || {
-        let (read, total) = desk.loader.progress()?.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
+        let (read, total) =
+            desk.loader.progress()?.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
         let cancel = Callback::new(move |()| desk.loader.cancel());
         let line = el("span").child((w.reading)(&grouped(read), &grouped(total)));
         Some(el("div").class("reading").child(line).child(proposal(w.cancel.to_owned(), cancel)))
@@ -104,10 +107,10 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
 
 /// The skeleton, after a moment: a quick answer shows none.
 fn first_load(desk: Desk, shown: Shown) -> impl Child {
-    let waited = RwSignal::new(false);
+    let waited = held(false);
     let timer = set_timeout_with_handle(
         move || {
-            waited.try_set(true);
+            waited.set(true);
         },
         Duration::from_millis(PATIENCE),
     );
@@ -123,7 +126,9 @@ fn first_load(desk: Desk, shown: Shown) -> impl Child {
 fn table(desk: Desk, shown: Shown) -> El {
     let Desk { navigation, sheet, .. } = desk;
     let state = TableState {
-        rows: derived(move || sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.rows.clone()).unwrap_or_default())),
+        rows: derived(move || {
+            sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.rows.clone()).unwrap_or_default())
+        }),
         columns: derived(move || navigation.with(|view| view.shown_columns().to_vec())),
         sort: derived(move || navigation.with(|view| view.sort)),
         busy: shown.busy,

@@ -63,8 +63,11 @@ fn columns_menu(desk: Desk, shown: Shown) -> El {
             choice: Choice::OnOff(visible.contains(&column)),
             value: column.name(),
         };
-        let all =
-            MenuItem { label: words.table.all_columns.to_owned(), choice: Choice::Action, value: ALL_COLUMNS };
+        let all = MenuItem {
+            label: words.table.all_columns.to_owned(),
+            choice: Choice::Action,
+            value: ALL_COLUMNS,
+        };
         Column::ALL.map(item).into_iter().chain([all]).collect::<Vec<_>>()
     });
     let pick = move |name: &'static str| {

@@ -5,9 +5,9 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::page;
+use super::{page, shrink};
 use crate::Outcome;
-use crate::files::Folder;
+use crate::files::{self, Folder};
 
 const PAGE: &str = "index.html";
 
@@ -20,9 +20,10 @@ pub(crate) fn finish(staged: &Folder) -> Outcome<Folder> {
         merged.push_str(text(staged, sheet)?);
     }
 
+    let staged = shrunk(staged)?;
     let mut served = Folder::new();
     let mut names = BTreeMap::new();
-    for (name, bytes) in staged {
+    for (name, bytes) in &staged {
         if name == PAGE || sheets.contains(&name.as_str()) {
             continue;
         }
@@ -36,11 +37,31 @@ pub(crate) fn finish(staged: &Folder) -> Outcome<Folder> {
         names.insert(name.clone(), path.clone());
         served.insert(path, bytes.clone());
     }
+    let merged = shrink::without_comments(&merged);
     let stylesheet = content_name("recall-desk.css", merged.as_bytes());
     let html = page::rewrite(html, &stylesheet, &names)?;
     served.insert(stylesheet, merged.into_bytes());
     served.insert(PAGE.to_owned(), html.into_bytes());
     Ok(served)
+}
+
+/// The files with what only people read taken out of scripts and module.
+fn shrunk(staged: &Folder) -> Outcome<Folder> {
+    let mut shrunk = staged.clone();
+    for name in staged.keys().filter(|name| files::extension(name) == "js") {
+        let script = shrink::without_comments(text(staged, name)?);
+        let module = format!("{}_bg.wasm", name.trim_end_matches(".js"));
+        let script = match staged.get(&module) {
+            Some(bytes) => {
+                let (script, bytes) = shrink::with_short_imports(&script, bytes)?;
+                shrunk.insert(module, bytes);
+                script
+            }
+            None => script,
+        };
+        shrunk.insert(name.clone(), script.into_bytes());
+    }
+    Ok(shrunk)
 }
 
 fn text<'a>(staged: &'a Folder, name: &str) -> Outcome<&'a str> {
@@ -64,7 +85,6 @@ fn content_name(name: &str, bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files;
 
     fn staged() -> Folder {
         let html = "<link rel=\"stylesheet\" href=\"./b.css\"/>\n<link rel=\"stylesheet\" href=\"./a.css\"/>\n\
@@ -83,7 +103,7 @@ mod tests {
         let served = finish(&staged()).unwrap();
         let names: Vec<&str> = served.keys().map(String::as_str).collect();
         // The digests as `sha256sum` prints them.
-        let boot = "assets/boot-6b86b273ff34fce1.js";
+        let boot = "assets/boot-4355a46b19d348dc.js";
         let [first, second, third] = names[..] else { panic!("{names:?}") };
         assert_eq!((first, third), (boot, "index.html"));
         assert!(second.starts_with("assets/recall-desk-") && files::extension(second) == "css", "{second}");
