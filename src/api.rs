@@ -22,7 +22,7 @@ impl Relay {
 
     /// Asks for the facts of the session.
     pub async fn session(&self, abort: &AbortOnDrop) -> Result<Session, Fault> {
-        let request = self.prepare(Request::get(&self.url("/session")), abort).build();
+        let request = prepare(Request::get(&self.url("/session")), abort).build();
         read(&fetch(request).await?)
     }
 
@@ -30,20 +30,20 @@ impl Relay {
     pub async fn page(&self, query: &PageQuery, abort: &AbortOnDrop) -> Result<PageAnswer, Fault> {
         // Numbers and texts always make valid JSON; the relay would say so if they did not.
         let body = serde_json::to_string(query).unwrap_or_default();
-        let request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
+        let request = prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
         read(&fetch(request.header("content-type", "application/json").body(body)).await?)
     }
 
     fn url(&self, path: &str) -> String {
         format!("{}api{path}", self.base)
     }
+}
 
-    fn prepare(&self, request: RequestBuilder, abort: &AbortOnDrop) -> RequestBuilder {
-        request
-            .header("accept", "application/json, application/problem+json")
-            .header(REQUEST_HEADER, "1")
-            .abort_signal(abort.signal().as_ref())
-    }
+fn prepare(request: RequestBuilder, abort: &AbortOnDrop) -> RequestBuilder {
+    request
+        .header("accept", "application/json, application/problem+json")
+        .header(REQUEST_HEADER, "1")
+        .abort_signal(abort.signal().as_ref())
 }
 
 /// What somebody answered.

@@ -30,12 +30,15 @@ pub fn derived<T: Value + PartialEq>(derive: impl Fn() -> T + Send + Sync + 'sta
     derived_after(move |_| derive())
 }
 
+/// How a memo works out its value from the one before.
+type Derivation = Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync>;
+
 /// Derives a value that also depends on the one before.
 pub fn derived_after<T: Value + PartialEq>(
     derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Derived<T> {
     let derive = move |before: Option<&Shared>| Shared::compared(derive(before.and_then(Shared::value)));
-    let derive: Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync> = Box::new(derive);
+    let derive: Derivation = Box::new(derive);
     Derived { memo: Memo::new(derive), value: PhantomData }
 }
 

@@ -7,7 +7,7 @@ mod search;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, class_while, derived, flag, held, text, truth};
+use crate::dynamic::{Derived, class_while, derived, flag, held, part, text, truth};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::facets::Facets;
@@ -44,6 +44,8 @@ pub struct FilterState {
     pub zone: Derived<Zone>,
     /// The window that the range means at the moment, to begin a range of one's own with.
     pub window: Derived<Option<Window>>,
+    /// Whether the way to clear the filters stands where the rows would: one such button is enough.
+    pub offered_elsewhere: Derived<bool>,
 }
 
 /// All filters. On a narrow panel they fold into one button that shows how many are set. `on_search` gets the search
@@ -54,7 +56,7 @@ pub fn filters(
     on_search: Callback<String>,
     words: &'static Locale,
 ) -> El {
-    let FilterState { view, facets, zone, window } = state;
+    let FilterState { view, facets, zone, window, offered_elsewhere } = state;
     let w = &words.filters;
     let unfolded = held(false);
     let range = derived(move || view.with(|view| view.range));
@@ -64,11 +66,14 @@ pub fn filters(
         .on_click(move || unfolded.update(|unfolded| *unfolded = !*unfolded))
         .child(icon(Icon::Funnel))
         .child(text(move || (w.unfold)(set.get())));
-    let clear = button("button quiet")
-        .attr("disabled", flag(move || set.get() == 0))
-        .on_click(move || on_change.run(FilterChange::Clear))
-        .child(icon(Icon::Close))
-        .child(w.clear);
+    let clear = move || {
+        let clear = button("button quiet")
+            .attr("disabled", flag(move || set.get() == 0))
+            .on_click(move || on_change.run(FilterChange::Clear))
+            .child(icon(Icon::Close))
+            .child(w.clear);
+        (!offered_elsewhere.get()).then_some(clear)
+    };
     let on_range = Callback::new(move |range| on_change.run(FilterChange::Range(range)));
     let on_status = Callback::new(move |number| on_change.run(FilterChange::Status(number)));
     let on_type = Callback::new(move |number| on_change.run(FilterChange::Type(number)));
@@ -77,7 +82,7 @@ pub fn filters(
         .child(search_box(derived(move || view.with(|view| view.search.clone())), on_search, words))
         .child(chips(w.status, status_chips(view, facets, words), on_status))
         .child(chips(w.recall_type, type_chips(view, facets, words), on_type))
-        .child(clear);
+        .child(part(clear));
     let body =
         el("div").class("filters-body").child(range_picker(range, zone, window, on_range, words)).child(line);
     el("section")

@@ -1,5 +1,7 @@
 //! English.
 
+#![expect(clippy::wildcard_imports, reason = "a language uses every type that the words have")]
+
 use super::*;
 
 /// The words.

@@ -13,6 +13,7 @@ use crate::components::time::TimeContext;
 use crate::dynamic::{Derived, derived, when};
 use crate::locales::Locale;
 use crate::markup::{Child, El, el};
+use crate::model::body::Body;
 use crate::model::view::toggle;
 use crate::state::desk::Desk;
 
@@ -58,7 +59,7 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
 }
 
 fn desk_filters(desk: Desk, words: &'static Locale) -> El {
-    let Desk { navigation, sheet, snapshot, zone, .. } = desk;
+    let Desk { navigation, sheet, snapshot, zone, body, .. } = desk;
     let change = move |change: FilterChange| match change {
         FilterChange::Range(range) => desk.filter(|view| view.range = range),
         FilterChange::Status(number) => desk.filter(|view| toggle(&mut view.statuses, number)),
@@ -69,6 +70,7 @@ fn desk_filters(desk: Desk, words: &'static Locale) -> El {
         view: derived(move || navigation.get()),
         facets: derived(move || sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone()))),
         zone,
+        offered_elsewhere: derived(move || body.get() == Body::NothingMatches),
         window: derived(move || snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.window))),
     };
     filters(state, Callback::new(change), Callback::new(move |text: String| desk.search(&text)), words)
@@ -85,5 +87,5 @@ fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
         Some(OpenTask { id, task, may_come: busy.get() })
     });
     let copy = move |(text, what): (String, String)| desk.copy(text, (words.drawer.copied)(&what));
-    task_drawer(open, times, Callback::new(move |()| desk.open_task(None)), Callback::new(copy), words)
+    task_drawer(open, times, Callback::new(move |()| desk.close_task()), Callback::new(copy), words)
 }

@@ -153,9 +153,14 @@ impl Desk {
         }
     }
 
-    /// Opens a task, or closes the one that is open: a place of its own in the history, on the same page.
-    pub fn open_task(self, id: Option<i64>) {
-        self.navigation.go(View { task: id, ..self.navigation.current() });
+    /// Opens a task: a place of its own in the history, so that Back closes it.
+    pub fn open_task(self, id: i64) {
+        self.navigation.go(View { task: Some(id), ..self.navigation.current() });
+    }
+
+    /// Closes the open task: in its place, so that Back does not open it again.
+    pub fn close_task(self) {
+        self.navigation.adjust(View { task: None, ..self.navigation.current() });
     }
 
     /// Writes all rows that the view keeps into a file.

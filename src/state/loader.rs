@@ -60,14 +60,16 @@ pub struct Loader {
     question: Derived<Question>,
     outcome: Held<Outcome>,
     progress: Held<Option<Progress>>,
-    run: StoredValue<Option<Run>, LocalStorage>,
+    run: StoredValue<Option<Rc<Run>>, LocalStorage>,
 }
 
-/// A load under way; dropping it calls it off.
+/// A load under way, as the loader and the load itself see it.
 struct Run {
     question: Question,
-    abort: Rc<AbortOnDrop>,
-    cancelled: Rc<Cell<bool>>,
+    abort: AbortOnDrop,
+    /// Whether the user called it off.
+    cancelled: Cell<bool>,
+    cause: Cell<Cause>,
 }
 
 impl Loader {
@@ -94,7 +96,7 @@ impl Loader {
                 outcome.failure.is_none()
                     && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
             });
-            if answered { loader.stop() } else { loader.start(question, Cause::User) }
+            if answered { loader.stop() } else { loader.ask(question, Cause::User) }
         });
         on_cleanup(move || loader.stop());
         loader
@@ -110,13 +112,9 @@ impl Loader {
         self.progress.get()
     }
 
-    /// Asks again. With the same question already under way there is nothing to do: at most one is.
+    /// Asks again.
     pub fn refresh(self, cause: Cause) {
-        let question = self.question.get_untracked();
-        let under_way = self.run.with_value(|run| run.as_ref().is_some_and(|run| run.question == question));
-        if !under_way {
-            self.start(question, cause);
-        }
+        self.ask(self.question.get_untracked(), cause);
     }
 
     /// Calls a walk over a whole window off; what was read so far is shown.
@@ -129,30 +127,44 @@ impl Loader {
         });
     }
 
-    /// Drops the run, which calls its requests off. The progress is not written here, because this also runs in an
-    /// effect and after unmounting: the task of the run does it, if nothing has taken its place.
-    fn stop(self) {
-        self.run.try_set_value(None);
+    /// Asks a question. If it is under way already there is nothing more to ask, but the user may want it now too.
+    fn ask(self, question: Question, cause: Cause) {
+        let under_way = self.run.with_value(|run| match run {
+            Some(run) if run.question == question => {
+                if cause == Cause::User {
+                    run.cause.set(cause);
+                }
+                true
+            }
+            _ => false,
+        });
+        if under_way {
+            return;
+        }
+        self.stop();
+        let run = Rc::new(Run {
+            question,
+            abort: AbortOnDrop::new(),
+            cancelled: Cell::new(false),
+            cause: Cell::new(cause),
+        });
+        self.run.set_value(Some(Rc::clone(&run)));
+        spawn(Task { loader: self, run }.run());
     }
 
-    fn start(self, question: Question, cause: Cause) {
-        let abort = Rc::new(AbortOnDrop::new());
-        let cancelled = Rc::new(Cell::new(false));
-        let run =
-            Run { question: question.clone(), abort: Rc::clone(&abort), cancelled: Rc::clone(&cancelled) };
-        self.run.set_value(Some(run));
-        let task = Task { loader: self, question, abort, cancelled, cause };
-        spawn(task.run());
+    /// Calls the load off. The progress is not written here, because this also runs in an effect and after unmounting:
+    /// the load's own task does it, if nothing has taken its place.
+    fn stop(self) {
+        if let Some(run) = self.run.try_update_value(Option::take).flatten() {
+            run.abort.now();
+        }
     }
 }
 
 /// One load, from its start to the moment when it writes what came of it.
 struct Task {
     loader: Loader,
-    question: Question,
-    abort: Rc<AbortOnDrop>,
-    cancelled: Rc<Cell<bool>>,
-    cause: Cause,
+    run: Rc<Run>,
 }
 
 impl Task {
@@ -175,7 +187,7 @@ impl Task {
         let Loader { facts, relay, .. } = self.loader;
         let relay = relay.get_value();
         if !facts.is_known() {
-            let session = relay.session(&self.abort).await?;
+            let session = relay.session(&self.run.abort).await?;
             if self.is_current() {
                 facts.learn(session);
             }
@@ -184,13 +196,13 @@ impl Task {
             untrack(|| (facts.vendor_zone(), facts.zone(self.loader.navigation.current().zone)));
         let reading = Reading {
             relay: &relay,
-            question: &self.question,
-            window: self.question.range.window(facts.now(), shown),
+            question: &self.run.question,
+            window: self.run.question.range.window(facts.now(), shown),
             vendor,
             max_rows: facts.max_window_rows(),
-            abort: &self.abort,
+            abort: &self.run.abort,
             on_progress: &|read, total| self.show_progress(Some((read, total))),
-            is_cancelled: &|| self.cancelled.get(),
+            is_cancelled: &|| self.run.cancelled.get(),
         };
         reading.run().await
     }
@@ -199,14 +211,14 @@ impl Task {
         let now = self.loader.facts.now();
         self.loader.outcome.update(|outcome| {
             outcome.at = Some(now);
-            outcome.user_loads += u32::from(self.cause == Cause::User);
+            outcome.user_loads += u32::from(self.run.cause.get() == Cause::User);
             match result {
                 Ok(snapshot) => {
                     outcome.failure = None;
-                    outcome.loaded = Some((self.question, snapshot));
+                    outcome.loaded = Some((self.run.question.clone(), snapshot));
                 }
                 // The user called it off before anything came: that is no failure.
-                Err(_) if self.cancelled.get() => {}
+                Err(_) if self.run.cancelled.get() => {}
                 Err(fault) => outcome.failure = Some(Failure::after(outcome.failure.take(), fault, now)),
             }
         });
@@ -215,7 +227,7 @@ impl Task {
 
     /// Whether this is still the load that was started last.
     fn is_current(&self) -> bool {
-        let same = |run: &Option<Run>| run.as_ref().is_some_and(|run| Rc::ptr_eq(&run.abort, &self.abort));
+        let same = |run: &Option<Rc<Run>>| run.as_ref().is_some_and(|run| Rc::ptr_eq(run, &self.run));
         self.loader.run.try_with_value(same) == Some(true)
     }
 

@@ -137,7 +137,7 @@ fn table(desk: Desk, shown: Shown) -> El {
         times: shown.times,
         lower,
         search: derived(move || navigation.with(|view| view.search.clone())),
-        on_open: Callback::new(move |id| desk.open_task(Some(id))),
+        on_open: Callback::new(move |id| desk.open_task(id)),
         words: shown.words,
     };
     let sort = move |column| desk.filter(|view| view.sort = Sort::after_click(view.sort, column));
