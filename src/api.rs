@@ -66,7 +66,8 @@ fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
     if answer.ok {
         return serde_json::from_str(&answer.text).map_err(|_| garbage);
     }
-    Err(serde_json::from_str::<Problem>(&answer.text).map_or(garbage, Fault::Problem))
+    Err(serde_json::from_str::<Problem>(&answer.text)
+        .map_or(garbage, |problem| Fault::Problem(Box::new(problem))))
 }
 
 fn no_answer() -> Fault {

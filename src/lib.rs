@@ -1,11 +1,12 @@
 //! Recall Desk's panel: automatic recall tasks as paginated, filterable, live tables.
 //!
-//! The layers, from the ground up; a layer uses those before it in this list and no other:
+//! The layers, from the ground up. A layer uses those before it in this list; two that stand together may use each
+//! other:
 //!
-//! - [`model`]: pure rules: the view query, zones and windows, the whole-window set, the pager.
-//! - [`locales`]: the words, one file per language.
-//! - [`dynamic`]: type-erased reactive values, for the state and for views.
-//! - [`markup`]: elements in builder syntax, all of one type.
+//! - [`model`]: pure rules: the view query, zones and windows, the whole-window set, the pager; and with it
+//!   [`locales`]: the words, one file per language.
+//! - [`dynamic`]: type-erased reactive values, for the state and for views; and with it [`markup`]: elements in
+//!   builder syntax, all of one type.
 //! - [`browser`]: the only module that touches the browser's own objects.
 //! - [`api`]: the only module that makes requests.
 //! - [`state`]: signals, memos, the loader; no views.

@@ -1,8 +1,16 @@
 //! English.
 
-#![expect(clippy::wildcard_imports, reason = "a language uses every type that the words have")]
+use contract::ProblemKind;
 
-use super::*;
+use super::{
+    Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, TableWords,
+    grouped,
+};
+use crate::model::column::Column;
+use crate::model::meaning::{RecallType, Status};
+use crate::model::schedule::Pause;
+use crate::model::view::{Density, Language, Refresh, Theme, ZoneChoice};
+use crate::model::window::Preset;
 
 /// The words.
 pub(super) const LOCALE: Locale = Locale {
@@ -130,6 +138,7 @@ pub(super) const LOCALE: Locale = Locale {
             Pause::ByUser => "Paused",
             Pause::WhileOpen => "Paused while a task is open",
             Pause::Offline => "Paused: no network",
+            Pause::LongWindow => "Refreshed by hand only: the range is long",
             Pause::Hidden => "Paused while hidden",
         },
     },

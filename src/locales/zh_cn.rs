@@ -1,8 +1,16 @@
 //! Simplified Chinese.
 
-#![expect(clippy::wildcard_imports, reason = "a language uses every type that the words have")]
+use contract::ProblemKind;
 
-use super::*;
+use super::{
+    Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, TableWords,
+    grouped,
+};
+use crate::model::column::Column;
+use crate::model::meaning::{RecallType, Status};
+use crate::model::schedule::Pause;
+use crate::model::view::{Density, Language, Refresh, Theme, ZoneChoice};
+use crate::model::window::Preset;
 
 /// The words.
 pub(super) const LOCALE: Locale = Locale {
@@ -118,6 +126,7 @@ pub(super) const LOCALE: Locale = Locale {
             Pause::ByUser => "已暂停",
             Pause::WhileOpen => "查看任务时已暂停",
             Pause::Offline => "已暂停：无网络",
+            Pause::LongWindow => "范围较大，请手动刷新",
             Pause::Hidden => "页面隐藏时已暂停",
         },
     },

@@ -62,8 +62,8 @@ mod tests {
         Body::of(snapshot.as_ref(), sheet.as_ref(), failure.as_ref(), &view)
     }
 
-    fn empty_page() -> Option<Rows> {
-        Some(Rows::Page(Arc::new(Page { size: 20, current: 1, ..Page::default() })))
+    fn empty_page() -> Rows {
+        Rows::Page(Arc::new(Page { size: 20, current: 1, ..Page::default() }))
     }
 
     #[test]
@@ -74,9 +74,9 @@ mod tests {
 
     #[test]
     fn an_empty_range_and_filters_that_keep_nothing_are_two_states() {
-        assert_eq!(body(empty_page(), false, ""), Body::NothingInRange);
-        assert_eq!(body(empty_page(), false, "q=May"), Body::NothingMatches);
-        assert_eq!(body(empty_page(), false, "status=4"), Body::NothingInRange);
+        assert_eq!(body(Some(empty_page()), false, ""), Body::NothingInRange);
+        assert_eq!(body(Some(empty_page()), false, "q=May"), Body::NothingMatches);
+        assert_eq!(body(Some(empty_page()), false, "status=4"), Body::NothingInRange);
     }
 
     #[test]

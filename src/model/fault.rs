@@ -8,7 +8,7 @@ use super::time::Instant;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The relay said what is wrong.
-    Problem(Problem),
+    Problem(Box<Problem>),
     /// The browser has no network.
     Offline,
     /// The relay did not answer at all.

@@ -12,6 +12,8 @@ pub enum Pause {
     ByUser,
     /// A menu or the task drawer is open: the rows under it stay as they are.
     WhileOpen,
+    /// The whole of a long window was read on the user's word: by itself that would be hundreds of requests each time.
+    LongWindow,
     /// The browser has no network.
     Offline,
     /// Nobody can see the page.
@@ -67,7 +69,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_while_paused_or_off_or_before_the_first_load() {
-        for pause in [Pause::ByUser, Pause::WhileOpen, Pause::Offline, Pause::Hidden] {
+        for pause in [Pause::ByUser, Pause::WhileOpen, Pause::LongWindow, Pause::Offline, Pause::Hidden] {
             assert!(!Schedule { pause: Some(pause), ..EVERY_30 }.is_due(9999));
         }
         assert!(!Schedule { interval: None, ..EVERY_30 }.is_due(9999));

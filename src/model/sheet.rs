@@ -6,6 +6,7 @@ use contract::{Page, Task};
 
 use super::facets::Facets;
 use super::pager::Pager;
+use super::question::UNASKED_ROWS;
 use super::row::{Row, rows};
 use super::sort::{Filter, arrange};
 use super::text::Lower;
@@ -67,6 +68,11 @@ impl PartialEq for Rows {
 }
 
 impl Rows {
+    /// Whether this is a window that is only read when the user asks for it.
+    pub fn is_long_window(&self) -> bool {
+        matches!(self, Rows::Whole(set) if set.total > UNASKED_ROWS)
+    }
+
     /// How many rows the window has, whatever the filters.
     pub fn window_total(&self) -> i64 {
         match self {

@@ -91,11 +91,15 @@ impl Desk {
                 })
             })
         });
+        let is_long = derived(move || {
+            snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.is_long_window()))
+        });
         let paused = held(false);
         let pause = derived(move || {
             let reasons = [
                 (paused.get(), Pause::ByUser),
                 (navigation.with(|view| view.task.is_some()), Pause::WhileOpen),
+                (is_long.get(), Pause::LongWindow),
                 (pulse.is_offline(), Pause::Offline),
                 (pulse.is_hidden(), Pause::Hidden),
             ];
