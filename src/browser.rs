@@ -8,5 +8,6 @@ pub mod clipboard;
 pub mod clock;
 pub mod download;
 pub mod environment;
+pub mod focus;
 pub mod task;
 pub mod text;

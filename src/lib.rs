@@ -5,9 +5,9 @@
 //!
 //! - [`model`]: pure rules: the view query, zones and windows, the whole-window set, the pager; and with it
 //!   [`locales`]: the words, one file per language.
+//! - [`browser`]: the only module that touches the browser's own objects.
 //! - [`dynamic`]: type-erased reactive values, for the state and for views; and with it [`markup`]: elements in
 //!   builder syntax, all of one type.
-//! - [`browser`]: the only module that touches the browser's own objects.
 //! - [`api`]: the only module that makes requests.
 //! - [`state`]: signals, memos, the loader; no views.
 //! - [`components`]: views; values in, callbacks out.
@@ -18,11 +18,11 @@ pub mod model;
 
 pub mod locales;
 
+pub mod browser;
+
 pub mod dynamic;
 
 pub mod markup;
-
-pub mod browser;
 
 pub mod api;
 

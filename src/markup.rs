@@ -14,6 +14,7 @@ use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
 use leptos::wasm_bindgen::JsCast;
 
+use crate::browser::focus;
 use crate::dynamic::Closure;
 
 /// An element under construction. A pointer, because it is handed on with every attribute.
@@ -91,12 +92,15 @@ impl El {
         self.on(name, move |event| act(event_target_value(&event)))
     }
 
-    /// Acts when the form is sent, instead of sending it.
+    /// Acts when the form is sent, instead of sending it. Where what was filled in is not right, its first field gets
+    /// the focus.
     #[must_use]
-    pub fn on_submit(self, mut act: impl FnMut() + 'static) -> Self {
+    pub fn on_submit(self, mut is_right: impl FnMut() -> bool + 'static) -> Self {
         self.on("submit", move |event| {
             event.prevent_default();
-            act();
+            if !is_right() {
+                focus::first_field(&event);
+            }
         })
     }
 

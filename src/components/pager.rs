@@ -80,7 +80,7 @@ fn go_to(pager: Derived<Pager>, on_page: Callback<i64>, words: &'static Locale) 
         .on_value("change", go);
     el("form")
         .class("pager-go")
-        .on_submit(|| ())
+        .on_submit(|| true)
         .child(field)
         .child(el("span").child(text(move || (w.of_pages)(&grouped(pager.get().pages)))))
 }

@@ -27,29 +27,34 @@ pub struct Exporter {
 impl Exporter {
     /// An exporter that asks a relay for rows that are not at hand.
     pub fn new(relay: Relay) -> Self {
-        let under_way = StoredValue::new_local(None);
-        on_cleanup(move || {
-            under_way.try_set_value(None);
-        });
-        Self { relay: StoredValue::new(relay), under_way }
+        let exporter = Self { relay: StoredValue::new(relay), under_way: StoredValue::new_local(None) };
+        on_cleanup(move || exporter.call_off());
+        exporter
     }
 
     /// Writes what the desk shows. A page as the vendor cut it is not all of it, so the window is read first.
     pub fn export(self, desk: Desk, question: Question, format: Format) {
         let at_hand =
             desk.snapshot.get_untracked().filter(|snapshot| matches!(snapshot.rows, Rows::Whole(_)));
+        self.call_off();
         let abort = Rc::new(AbortOnDrop::new());
         self.under_way.set_value(Some(Rc::clone(&abort)));
         spawn(async move {
+            // Called off, a later export speaks for itself; with the panel gone there is nothing left to read.
+            let is_called_off = || {
+                let is_this = |current: &Option<Rc<AbortOnDrop>>| {
+                    current.as_ref().is_some_and(|current| Rc::ptr_eq(current, &abort))
+                };
+                self.under_way.try_with_value(is_this) != Some(true)
+            };
+            if is_called_off() {
+                return;
+            }
             let snapshot = match at_hand {
                 Some(snapshot) => Ok(snapshot),
                 None => self.read(desk, question, &abort).await,
             };
-            // Called off: a later export speaks for itself.
-            let is_current = |current: &Option<Rc<AbortOnDrop>>| {
-                current.as_ref().is_some_and(|current| Rc::ptr_eq(current, &abort))
-            };
-            if self.under_way.try_with_value(is_current) != Some(true) {
+            if is_called_off() {
                 return;
             }
             let words = untrack(|| desk.words());
@@ -58,6 +63,13 @@ impl Exporter {
                 Err(fault) => what_happened(&fault, words),
             });
         });
+    }
+
+    /// Calls the export under way off. Its task holds on to its requests, so letting go of them would not be enough.
+    fn call_off(self) {
+        if let Some(abort) = self.under_way.try_update_value(Option::take).flatten() {
+            abort.now();
+        }
     }
 
     async fn read(self, desk: Desk, question: Question, abort: &AbortOnDrop) -> Result<Snapshot, Fault> {

@@ -170,7 +170,8 @@ struct Task {
 impl Task {
     async fn run(self) {
         self.show_progress(None);
-        let result = self.read().await;
+        // By the time of its turn the panel may be gone, and with it all that could be read.
+        let result = if self.is_current() { self.read().await } else { Err(Fault::Unreachable) };
         if !self.is_current() {
             // Superseded, or unmounted. Whoever took its place shows the progress now; if nobody did, it is over.
             if self.loader.run.try_with_value(Option::is_none) == Some(true) {
@@ -188,9 +189,11 @@ impl Task {
         let relay = relay.get_value();
         if !facts.is_known() {
             let session = relay.session(&self.run.abort).await?;
-            if self.is_current() {
-                facts.learn(session);
+            if !self.is_current() {
+                // Nobody looks at what comes of it any more, and with the panel gone there is nothing left to read.
+                return Err(Fault::Unreachable);
             }
+            facts.learn(session);
         }
         let (vendor, shown) =
             untrack(|| (facts.vendor_zone(), facts.zone(self.loader.navigation.current().zone)));

@@ -90,6 +90,7 @@ fn custom_range(
         if let Ok(window) = result {
             on_apply.run(window);
         }
+        result.is_ok()
     };
     let field = move |label: &'static str, at: usize| {
         let input = el("input")
