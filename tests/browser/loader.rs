@@ -1,0 +1,9 @@
+//! The loader against a relay whose answers come when the test says so, and in the order that it says.
+
+mod failing;
+mod interleavings;
+mod leaving;
+mod paging;
+mod refreshing;
+mod superseding;
+mod walking;

@@ -1,0 +1,57 @@
+//! Paging can't strand anyone.
+
+use recall_desk::model::body::Body;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::data::tasks;
+use crate::page::settled;
+use crate::stage::{Stage, shown_ids};
+
+#[wasm_bindgen_test]
+async fn a_page_past_the_end_becomes_the_last_one_and_the_address_says_so() {
+    let stage = Stage::set("q=May&page=99");
+    let panel = stage.desk().await;
+    assert_eq!(stage.only().query.current, 99);
+    stage.give([].into(), 45).await;
+    assert_eq!(stage.only().query.current, 3);
+    stage.give(tasks(41..=45), 45).await;
+    assert_eq!(shown_ids(panel.desk), [41, 42, 43, 44, 45]);
+    assert_eq!((stage.address().as_str(), stage.places()), ("q=May&page=3", 0));
+    assert_eq!(stage.open(), []);
+}
+
+#[wasm_bindgen_test]
+async fn a_page_of_an_empty_window_becomes_the_first_one() {
+    let stage = Stage::set("page=2");
+    let panel = stage.desk().await;
+    stage.give([].into(), 0).await;
+    assert_eq!(stage.only().query.current, 1);
+    stage.give([].into(), 0).await;
+    assert_eq!(panel.desk.body.get_untracked(), Body::NothingInRange);
+    assert_eq!((stage.address().as_str(), stage.open()), ("", vec![]));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_past_the_end_of_what_a_filter_keeps_becomes_the_last_one_too() {
+    let stage = Stage::set("status=1&page=9");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=50), 50).await;
+    assert_eq!(shown_ids(panel.desk), (41..=50).collect::<Vec<_>>());
+    assert_eq!((stage.address().as_str(), stage.open()), ("status=1&page=3", vec![]));
+}
+
+#[wasm_bindgen_test]
+async fn back_brings_back_the_page_before() {
+    let stage = Stage::set("");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=20), 40).await;
+    let view = recall_desk::model::view::View::parse("page=2").view;
+    panel.desk.navigation.go(view);
+    settled().await;
+    stage.give(tasks(21..=40), 40).await;
+    assert_eq!((stage.address().as_str(), stage.places()), ("page=2", 1));
+    stage.go_to_address("").await;
+    assert_eq!(stage.only().query.current, 1);
+    stage.give(tasks(1..=20), 40).await;
+    assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
+}

@@ -1,0 +1,141 @@
+//! Filters and orders are true for the whole window, because all of it is read.
+
+use contract::Task;
+use leptos::prelude::*;
+use recall_desk::model::body::Body;
+use recall_desk::state::loader::Progress;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::data::tasks;
+use crate::page::settled;
+use crate::stage::{Panel, Stage, shown_ids};
+
+fn progress(panel: &Panel) -> Option<(i64, i64)> {
+    untrack(|| panel.desk.loader.progress()).and_then(|Progress { rows }| rows)
+}
+
+fn partial(panel: &Panel) -> Option<(i64, i64)> {
+    panel.desk.sheet.get_untracked().and_then(|sheet| sheet.partial)
+}
+
+/// The pages that were asked for, in order.
+fn pages(stage: &Stage) -> Vec<i64> {
+    stage.asked().iter().map(|asked| asked.query.current).collect()
+}
+
+/// Answers whatever is open, the latest first, until nothing is.
+async fn give_all_from(stage: &Stage, window: &[Task]) {
+    while let Some(asked) = stage.open().last() {
+        stage.give_from(asked, window).await;
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_only_exception_on_the_third_page_is_found_and_each_page_asked_for_once() {
+    let mut window = tasks(1..=250);
+    window[237].status = Some(4);
+    let stage = Stage::set("status=4");
+    let panel = stage.desk().await;
+    assert_eq!((pages(&stage), stage.only().query.size), (vec![1], 100));
+    stage.give_from(&stage.only(), &window).await;
+    assert_eq!(progress(&panel), Some((100, 250)));
+    assert_eq!(pages(&stage), [1, 2, 3]);
+    give_all_from(&stage, &window).await;
+    assert_eq!(pages(&stage), [1, 2, 3]);
+    assert_eq!(shown_ids(panel.desk), [238]);
+    let sheet = panel.desk.sheet.get_untracked().unwrap();
+    assert_eq!((sheet.pager.total, sheet.facets.unwrap().status(4), sheet.partial), (1, 1, None));
+}
+
+#[wasm_bindgen_test]
+async fn with_the_window_at_hand_another_filter_or_order_asks_for_nothing() {
+    let stage = Stage::set("status=4");
+    let panel = stage.desk().await;
+    give_all_from(&stage, &tasks(1..=250)).await;
+    let asked = stage.asked().len();
+    assert_eq!(panel.desk.body.get_untracked(), Body::NothingMatches);
+    panel.desk.filter(|view| view.statuses = vec![1]);
+    settled().await;
+    assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
+    panel.desk.filter(|view| view.sort = recall_desk::model::column::Sort::parse("-id"));
+    settled().await;
+    assert_eq!(shown_ids(panel.desk), (231..=250).rev().collect::<Vec<_>>());
+    assert_eq!(stage.asked().len(), asked);
+}
+
+#[wasm_bindgen_test]
+async fn at_most_four_pages_are_under_way_at_once() {
+    let window = tasks(1..=1_000);
+    let stage = Stage::set("sort=id");
+    let panel = stage.desk().await;
+    let mut most = 0;
+    while let Some(asked) = stage.open().last() {
+        most = most.max(stage.open().len());
+        stage.give_from(asked, &window).await;
+    }
+    assert_eq!(most, 4);
+    let mut pages = pages(&stage);
+    pages.sort_unstable();
+    assert_eq!(pages, (1..=10).collect::<Vec<_>>());
+    assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
+}
+
+#[wasm_bindgen_test]
+async fn a_total_that_moved_is_walked_once_more_and_not_a_third_time() {
+    let stage = Stage::set("sort=id");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &tasks(1..=150)).await;
+    stage.give_from(&stage.only(), &tasks(0..=150)).await;
+    assert_eq!(pages(&stage), [1, 2, 1]);
+    stage.give_from(&stage.only(), &tasks(0..=150)).await;
+    stage.give_from(&stage.only(), &tasks(-1..=150)).await;
+    assert_eq!((pages(&stage), stage.open()), (vec![1, 2, 1, 2], vec![]));
+    assert_eq!(shown_ids(panel.desk), (0..20).collect::<Vec<_>>());
+    assert_eq!(panel.desk.sheet.get_untracked().unwrap().pager.total, 151);
+}
+
+#[wasm_bindgen_test]
+async fn cancel_keeps_what_was_read_and_says_that_it_is_a_part() {
+    let window = tasks(1..=500);
+    let stage = Stage::set("sort=-id");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &window).await;
+    stage.give_from(&stage.open()[2], &window).await;
+    assert_eq!(progress(&panel), Some((200, 500)));
+    panel.desk.loader.cancel();
+    settled().await;
+    assert_eq!(stage.open(), []);
+    assert_eq!(partial(&panel), Some((200, 500)));
+    assert_eq!(shown_ids(panel.desk), (381..=400).rev().collect::<Vec<_>>());
+    assert_eq!((progress(&panel), panel.desk.failure.get_untracked()), (None, None));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_fails_fails_the_walk_and_the_old_rows_stay() {
+    let stage = Stage::set("");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=20), 250).await;
+    panel.desk.filter(|view| view.statuses = vec![4]);
+    settled().await;
+    stage.give_from(&stage.only(), &tasks(1..=250)).await;
+    stage.break_off(&stage.open()[1]);
+    settled().await;
+    assert_eq!(stage.open(), []);
+    assert!(panel.desk.failure.get_untracked().is_some());
+    assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
+}
+
+#[wasm_bindgen_test]
+async fn a_long_window_is_read_only_when_the_user_agreed() {
+    let window = tasks(1..=2_001);
+    let stage = Stage::set("status=1");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &window).await;
+    assert_eq!(panel.desk.body.get_untracked(), Body::AskFirst(2_001));
+    assert_eq!(stage.open(), []);
+    panel.desk.agree_to_read_all();
+    settled().await;
+    give_all_from(&stage, &window).await;
+    assert_eq!(stage.asked().len(), 1 + 21);
+    assert_eq!(panel.desk.sheet.get_untracked().unwrap().pager.total, 2_001);
+}

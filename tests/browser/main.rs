@@ -1,0 +1,19 @@
+//! The panel's parts and its loader in a real browser, on a stage whose network, clock and address are the test's own.
+
+#![cfg(target_arch = "wasm32")]
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod alert;
+mod data;
+mod drawer;
+mod filters;
+mod live_bar;
+mod loader;
+mod menu;
+mod mounting;
+mod page;
+mod pager;
+mod stage;
+mod table;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

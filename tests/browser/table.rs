@@ -1,0 +1,183 @@
+//! The table of tasks.
+
+use contract::Task;
+use leptos::prelude::*;
+use recall_desk::browser::text::lower;
+use recall_desk::components::table::{CellContext, TableState, task_table};
+use recall_desk::components::time::TimeContext;
+use recall_desk::dynamic::derived;
+use recall_desk::locales::Locale;
+use recall_desk::model::column::{Column, Sort};
+use recall_desk::model::row::rows;
+use recall_desk::model::time::Zone;
+use recall_desk::model::view::Language;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::data::{NOW, task, tasks};
+use crate::page::{Heard, Shown, Watch, attributes, settled, show, text, texts};
+
+/// A table, what it is driven by and what it was told to do.
+struct Table {
+    shown: Shown,
+    tasks: RwSignal<Vec<Task>>,
+    columns: RwSignal<Vec<Column>>,
+    sort: RwSignal<Option<Sort>>,
+    search: RwSignal<String>,
+    sorted: Heard<Column>,
+    opened: Heard<i64>,
+}
+
+fn table(tasks: Vec<Task>) -> Table {
+    let (sorted, opened) = (Heard::nothing(), Heard::nothing());
+    let (on_sort, on_open) = (sorted.clone(), opened.clone());
+    let (shown, (tasks, columns, sort, search)) = show(move || {
+        let (tasks, sort) = (RwSignal::new(tasks), RwSignal::new(None));
+        let (columns, search) = (RwSignal::new(Column::ALL.to_vec()), RwSignal::new(String::new()));
+        let state = TableState {
+            rows: derived(move || rows(&tasks.get())),
+            columns: derived(move || columns.get()),
+            sort: derived(move || sort.get()),
+            busy: derived(|| false),
+        };
+        let zone = derived(|| Zone::Fixed(480));
+        let context = CellContext {
+            times: TimeContext { vendor: zone, zone, now: derived(|| NOW) },
+            search: derived(move || search.get()),
+            lower,
+            on_open: on_open.callback(),
+            words: Locale::of(Language::English),
+        };
+        (task_table(state, on_sort.callback(), context), (tasks, columns, sort, search))
+    });
+    Table { shown, tasks, columns, sort, search, sorted, opened }
+}
+
+/// The texts of the cells, row by row.
+fn cells(shown: &Shown) -> Vec<String> {
+    texts(&shown.all("td"))
+}
+
+#[wasm_bindgen_test]
+fn the_table_is_named_and_has_eight_columns() {
+    let Table { shown, .. } = table(tasks([298]));
+    assert_eq!(text(&shown.one("table > caption")), "Automatic recall tasks");
+    let columns =
+        ["Status", "Task name", "Task ID", "Recall type", "Progress", "Interval", "Created", "Recall ID"];
+    assert_eq!(texts(&shown.all("thead th[scope=col]")), columns);
+    assert_eq!(
+        cells(&shown),
+        [
+            "In progress",
+            "Task 298",
+            "5009611",
+            "Redial all",
+            "1 of 6",
+            "30 min",
+            "2025-08-17 19:30:13 49 s ago",
+            "298",
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_header_sorts_and_says_how_the_rows_are_sorted() {
+    let Table { shown, sort, sorted, .. } = table(tasks([298]));
+    let marks = || attributes(&shown.all("th"), "aria-sort").into_iter().flatten().collect::<Vec<_>>();
+    assert_eq!(marks(), [""; 0]);
+    shown.button("Created").click();
+    assert_eq!(sorted.take(), [Column::Created]);
+    for (order, mark) in [("created", "ascending"), ("-created", "descending")] {
+        sort.set(Sort::parse(order));
+        settled().await;
+        assert_eq!(marks(), [mark]);
+        assert_eq!(text(&shown.one("th[aria-sort]")), "Created");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn only_the_columns_asked_for_are_shown_in_their_order() {
+    let Table { shown, columns, .. } = table(tasks([298, 299]));
+    columns.set(vec![Column::Id, Column::Status]);
+    settled().await;
+    assert_eq!(texts(&shown.all("th")), ["Recall ID", "Status"]);
+    assert_eq!(cells(&shown), ["298", "In progress", "299", "In progress"]);
+}
+
+#[wasm_bindgen_test]
+async fn markup_in_a_name_stays_text_and_a_match_is_marked() {
+    let name = "<img src=x onerror=alert(1)> MAY";
+    let Table { shown, search, opened, .. } =
+        table(vec![Task { task_name: Some(name.to_owned()), ..task(298) }]);
+    assert_eq!(text(&shown.one("td button")), name);
+    assert!(shown.all("td img").is_empty());
+    search.set("may".to_owned());
+    settled().await;
+    assert_eq!(text(&shown.one("td mark")), "MAY");
+    assert_eq!(text(&shown.one("td button")), name);
+    shown.button(name).click();
+    assert_eq!(opened.take(), [298]);
+}
+
+#[wasm_bindgen_test]
+fn what_is_missing_is_a_dash_and_a_task_without_an_id_opens_nothing() {
+    let Table { shown, opened, .. } = table(vec![Task::default(), Task::default()]);
+    assert_eq!(cells(&shown), ["—"; 16]);
+    for button in shown.all("td button") {
+        assert!(button.has_attribute("disabled"));
+    }
+    assert_eq!(opened.take(), [0; 0]);
+}
+
+#[wasm_bindgen_test]
+fn odd_data_is_shown_as_it_is() {
+    let odd = Task {
+        key_id: Some(9_007_199_254_740_993),
+        task_id: Some(i64::MAX),
+        status: Some(7),
+        recall_type: Some(2),
+        recall_num: Some(0),
+        finish_num: Some(9),
+        create_time: Some("yesterday".to_owned()),
+        ..task(1)
+    };
+    let Table { shown, .. } = table(vec![odd]);
+    let cells = cells(&shown);
+    assert_eq!(cells[0], "Unknown (7)");
+    assert_eq!(cells[2], "9223372036854775807");
+    assert_eq!(cells[3..=4], ["Unknown (2)", "9 of 0"]);
+    assert_eq!(cells[6], "yesterday");
+    assert_eq!(cells[7], "9007199254740993");
+}
+
+#[wasm_bindgen_test]
+async fn a_status_that_changed_touches_one_cell() {
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks(1..=20));
+    let watch = Watch::new(&shown.one("table"));
+    let mut changed = tasks(1..=20);
+    changed[6].status = Some(2);
+    shown_tasks.set(changed);
+    settled().await;
+    let places = watch.places();
+    assert_eq!(texts(&places), ["Completed"]);
+    assert_eq!(places[0], shown.all("tbody tr")[6].query_selector("td").unwrap().unwrap());
+}
+
+#[wasm_bindgen_test]
+async fn an_unchanged_answer_touches_nothing() {
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks(1..=20));
+    let watch = Watch::new(&shown.one("table"));
+    shown_tasks.set(tasks(1..=20));
+    settled().await;
+    assert_eq!(texts(&watch.places()), [""; 0]);
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_stay_keep_their_elements_when_others_come_and_go() {
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks([1, 2, 3]));
+    let before = shown.all("tbody tr");
+    shown_tasks.set(tasks([4, 1, 3]));
+    settled().await;
+    let after = shown.all("tbody tr");
+    assert_eq!(after[1..], [before[0].clone(), before[2].clone()]);
+    assert!(text(&after[0]).contains("Task 4"));
+}
