@@ -8,7 +8,7 @@ use super::Source;
 
 /// What the panel's build left in `target/panel`. The build script keeps an empty folder there if there is no panel.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../target/panel"]
+#[folder = "../../target/panel"]
 #[allow_missing = true]
 struct Panel;
 

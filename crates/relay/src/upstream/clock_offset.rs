@@ -19,8 +19,10 @@ impl ClockOffset {
     pub(super) fn learn(&self, vendor_time: Option<i64>, now: i64) {
         if let Some(vendor_time) = vendor_time {
             let offset = vendor_time.saturating_sub(now);
-            self.0.store(offset, Ordering::Relaxed);
-            tracing::warn!(offset_seconds = offset, "the vendor's clock differs from this machine's");
+            let before = self.0.swap(offset, Ordering::Relaxed);
+            if offset != before {
+                tracing::warn!(offset_seconds = offset, "the vendor's clock differs from this machine's");
+            }
         }
     }
 }
