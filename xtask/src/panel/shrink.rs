@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{EntityType, ImportSection, Module};
-use wasmparser::{ImportSectionReader, Parser, Payload};
+use wasmparser::{CustomSectionReader, ImportSectionReader, Parser, Payload};
 
 use crate::Outcome;
 
@@ -68,11 +68,19 @@ fn has_hash(name: &str) -> bool {
         .is_some_and(|(_, hash)| hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Writes a module anew with other names for its imports.
+/// Writes a module anew with other names for its imports and without custom sections, which only tools read.
 struct Renaming<'a>(&'a BTreeMap<String, String>);
 
 impl Reencode for Renaming<'_> {
     type Error = std::convert::Infallible;
+
+    fn parse_custom_section(
+        &mut self,
+        _: &mut Module,
+        _: CustomSectionReader<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        Ok(())
+    }
 
     fn parse_import_section(
         &mut self,
@@ -92,7 +100,7 @@ impl Reencode for Renaming<'_> {
 
 #[cfg(test)]
 mod tests {
-    use wasm_encoder::{TypeSection, ValType};
+    use wasm_encoder::{CustomSection, Section, TypeSection, ValType};
 
     use super::*;
 
@@ -120,6 +128,15 @@ mod tests {
         assert_eq!(glue, "\"_\": {_0: function() {}}");
         let text = String::from_utf8_lossy(&module);
         assert!(text.contains("_0") && !text.contains(long), "{text}");
+    }
+
+    #[test]
+    fn what_only_tools_read_is_left_out() {
+        let mut original = module("__wbindgen_init");
+        let custom = CustomSection { name: "producers".into(), data: (&b"rustc"[..]).into() };
+        custom.append_to(&mut original);
+        let (_, shrunk) = with_short_imports("", &original).unwrap();
+        assert!(!String::from_utf8_lossy(&shrunk).contains("rustc"));
     }
 
     #[test]
