@@ -76,7 +76,7 @@ impl Upstream {
         let at = self.clock.now();
         let verdict = match verdict::of_status(status, retry_after.as_deref(), at) {
             Some(error) => Err(error),
-            None => verdict::of_body(&body, &asked, &self.credentials),
+            None => verdict::of_body(&body, &asked, &self.credentials, timestamp),
         };
         match verdict {
             Ok(page) => Ok(Fetched { page, at }),

@@ -35,12 +35,18 @@ fn wait(retry_after: Option<&str>, now: i64) -> u64 {
         .clamp(1, LONGEST_WAIT)
 }
 
-/// The page in a body, or why there is none.
-pub(super) fn of_body(body: &[u8], asked: &Asked, credentials: &Credentials) -> Result<VendorPage, Error> {
+/// The page in a body, or why there is none. The attempt's `timestamp` is blanked in the vendor's words like the
+/// credentials: with a signature it would be a whole permission.
+pub(super) fn of_body(
+    body: &[u8],
+    asked: &Asked,
+    credentials: &Credentials,
+    timestamp: i64,
+) -> Result<VendorPage, Error> {
     match decode(body, asked) {
         Ok(Answer::Page(page)) => Ok(page),
         Ok(Answer::Refusal { code, reason }) => {
-            Err(Error::Refused { code, reason: reason.map(|reason| credentials.scrub(&reason)) })
+            Err(Error::Refused { code, reason: reason.map(|reason| credentials.scrub(&reason, timestamp)) })
         }
         Err(unbelievable) => Err(Error::BadAnswer(unbelievable.to_string())),
     }

@@ -23,7 +23,11 @@ async fn key_secret_signature_and_search_text_stay_inside() {
                 .args(["--vendor-url", &sim.url()])
                 .envs([("RECALL_API_KEY", KEY), ("RECALL_API_SECRET", SECRET), ("RUST_LOG", "trace")]),
         );
-        let echo = format!(r#"{{"code": -1, "msg": "bad key {KEY} or secret {SECRET}"}}"#);
+        let echo = format!(
+            r#"{{"code": -1, "msg": "bad key {KEY} or secret {} at http://{}"}}"#,
+            SECRET.to_uppercase(),
+            "vendor-node-7.example"
+        );
         let garbage = format!("<html>{KEY}{SECRET}</html>");
         // The relay goes by the machine's clock and the simulator by its own, so the first answer is a -16.
         let faults = [
@@ -53,7 +57,8 @@ async fn key_secret_signature_and_search_text_stay_inside() {
         assert!(stderr.contains("search_chars"), "the log was looked at: {stderr}");
         let signatures = sim.journal();
         let signatures = signatures.iter().filter_map(|received| received.header("sign"));
-        for secret in signatures.chain([KEY, SECRET, "canarysearch"]) {
+        for secret in signatures.chain([KEY, SECRET, "canarysearch", "vendor-node-7"]) {
+            let seen = seen.to_ascii_lowercase();
             assert!(!seen.contains(secret), "{secret} got out with the {format} log");
         }
     }
