@@ -11,6 +11,7 @@ use axum::{
 };
 use contract::Problem;
 use http::{HeaderValue, StatusCode, header};
+use vendor::Code;
 
 use crate::{app::App, error::Error, request_id::RequestId};
 
@@ -58,7 +59,11 @@ fn framework_error(status: StatusCode) -> Error {
 fn describe(error: &Error, id: &RequestId, base: &str) -> Problem {
     let kind = error.kind();
     let (vendor_code, vendor_reason) = match error {
-        Error::Refused { code, reason } => (Some(code.number()), reason.clone()),
+        // Only here the vendor's words are about the caller's own values; the others are for the operator, in the log.
+        Error::Refused { code: code @ Code::ParameterException, reason } => {
+            (Some(code.number()), reason.clone())
+        }
+        Error::Refused { code, .. } => (Some(code.number()), None),
         _ => (None, None),
     };
     Problem {

@@ -89,6 +89,21 @@ async fn code_and_words_of_the_vendor_reach_the_caller_cleaned_and_scrubbed() {
 }
 
 #[tokio::test]
+async fn the_vendor_s_words_are_passed_on_with_a_refusal_of_the_values_alone() {
+    let world = World::start().await;
+    for (code, passed_on) in [(-1, false), (-2, false), (-16, false), (-18, false), (-22, true), (-99, false)]
+    {
+        let fault = ok(format!(r#"{{"code": {code}, "msg": "ask our front office"}}"#));
+        world.sim.fail_next(fault.clone());
+        world.sim.fail_next(fault);
+        let problem = Request::call(DOCUMENTED).send(world.relay).await.problem();
+        assert_eq!(problem.vendor_code, Some(code));
+        assert_eq!(problem.vendor_reason.is_some(), passed_on, "{code}");
+        world.sim.clear_faults();
+    }
+}
+
+#[tokio::test]
 async fn a_throttled_caller_is_told_when_to_come_back() {
     let world = World::start().await;
     let date =
