@@ -55,20 +55,22 @@ impl Upstream {
     }
 
     /// Asks once, and once more if the vendor says that the timestamp is wrong and the first attempt may have shown
-    /// by how much.
+    /// by how much. What it has shown is kept only if it proves right: one wrong date must not spoil what comes after.
     async fn query_on_time(&self, request: PageRequest<'_>) -> Result<Fetched, Error> {
-        match self.attempt(request).await {
+        match self.attempt(request, self.offset.get()).await {
             Err(Attempt { error: Error::Refused { code: Code::TimestampExpired, .. }, vendor_time }) => {
-                self.offset.learn(vendor_time, self.clock.now());
-                self.attempt(request).await.map_err(|attempt| attempt.error)
+                let offset = clock_offset::shown_by(vendor_time, self.clock.now());
+                let fetched = self.attempt(request, offset).await.map_err(|attempt| attempt.error)?;
+                self.offset.keep(offset);
+                Ok(fetched)
             }
             outcome => outcome.map_err(|attempt| attempt.error),
         }
     }
 
-    /// One request and its answer. Signed with the time of this very attempt.
-    async fn attempt(&self, request: PageRequest<'_>) -> Result<Fetched, Attempt> {
-        let timestamp = self.offset.correct(self.clock.now());
+    /// One request and its answer. Signed with the time of this very attempt, `offset` seconds from the own clock.
+    async fn attempt(&self, request: PageRequest<'_>, offset: i64) -> Result<Fetched, Attempt> {
+        let timestamp = self.clock.now().saturating_add(offset);
         let asked = Asked { current: request.current, size: request.size };
         let body = request.to_body();
         let sent = exchange::send(&self.connection, &self.target, &self.credentials, timestamp, body).await;

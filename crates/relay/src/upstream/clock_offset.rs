@@ -4,27 +4,33 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::{HeaderMap, header};
 
-/// Seconds to add to the own clock; 0 until the vendor says that a timestamp has expired.
+/// The largest difference that is believed, in seconds. A clock that runs is wrong by a zone at most; what is further
+/// off is a made-up date, or a machine whose operator has to look after it.
+const MOST: u64 = 24 * 3_600;
+
+/// Seconds to add to the own clock; 0 until the vendor has refused a timestamp and taken a corrected one.
 #[derive(Debug, Default)]
 pub(super) struct ClockOffset(AtomicI64);
 
 impl ClockOffset {
-    /// The time as the vendor sees it.
-    pub(super) fn correct(&self, now: i64) -> i64 {
-        now.saturating_add(self.0.load(Ordering::Relaxed))
+    /// The seconds.
+    pub(super) fn get(&self) -> i64 {
+        self.0.load(Ordering::Relaxed)
     }
 
-    /// Takes over the vendor's time, if its answer told it. If not, the next attempt's timestamp is at least fresh,
-    /// which helps when it was the way to the vendor that took too long.
-    pub(super) fn learn(&self, vendor_time: Option<i64>, now: i64) {
-        if let Some(vendor_time) = vendor_time {
-            let offset = vendor_time.saturating_sub(now);
-            let before = self.0.swap(offset, Ordering::Relaxed);
-            if offset != before {
-                tracing::warn!(offset_seconds = offset, "the vendor's clock differs from this machine's");
-            }
+    /// Keeps an offset with which the vendor has taken a timestamp.
+    pub(super) fn keep(&self, offset: i64) {
+        if self.0.swap(offset, Ordering::Relaxed) != offset {
+            tracing::warn!(offset_seconds = offset, "the vendor's clock differs from this machine's");
         }
     }
+}
+
+/// The offset that an answer has shown, if it told a time that can be believed. If not it is 0: a fresh timestamp by
+/// the own clock helps when it was the way to the vendor that took too long, or when the clock has been set right.
+pub(super) fn shown_by(vendor_time: Option<i64>, now: i64) -> i64 {
+    let offset = vendor_time.map(|vendor_time| vendor_time.saturating_sub(now));
+    offset.filter(|offset| offset.unsigned_abs() <= MOST).unwrap_or(0)
 }
 
 /// The vendor's clock, by the `Date` of its answer, in unix seconds. With an `Age`, a cache kept the answer, and its

@@ -37,6 +37,53 @@ async fn a_second_refusal_is_reported_as_a_fault_of_the_clock() {
     assert_eq!(world.sim.received(), 2);
 }
 
+fn expired(date: i64) -> Fault {
+    let date = std::time::UNIX_EPOCH + std::time::Duration::from_secs(date.unsigned_abs());
+    Fault::Answer {
+        status: 200,
+        headers: vec![("date".to_owned(), httpdate::fmt_http_date(date))],
+        body: br#"{"code": -16, "msg": "Timestamp expired"}"#.to_vec(),
+    }
+}
+
+#[tokio::test]
+async fn a_date_more_than_a_day_away_is_not_believed() {
+    for off in [25 * HOUR, -25 * HOUR, 100 * 365 * 24 * HOUR] {
+        let world = World::start().await;
+        world.sim.fail_next(expired(DEFAULT_NOW + off));
+        assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
+        assert_eq!(timestamps(&world), [DEFAULT_NOW; 2], "{off}");
+    }
+}
+
+#[tokio::test]
+async fn a_date_that_doesn_t_help_is_not_kept() {
+    let world = World::start().await;
+    world.sim.fail_next(expired(DEFAULT_NOW + 5 * HOUR));
+    assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.kind(), ProblemKind::VendorClock);
+    assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
+    assert_eq!(timestamps(&world), [DEFAULT_NOW, DEFAULT_NOW + 5 * HOUR, DEFAULT_NOW]);
+}
+
+#[tokio::test]
+async fn without_a_date_the_own_clock_is_tried_again() {
+    let now = Arc::new(AtomicI64::new(DEFAULT_NOW - 5 * HOUR));
+    let clock = Arc::clone(&now);
+    let world = World::at_time(move || clock.load(Ordering::Relaxed)).await;
+    assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
+    // The machine's clock is set right, so what was learnt is wrong from now on.
+    now.store(DEFAULT_NOW, Ordering::Relaxed);
+    world.sim.fail_next(Fault::Answer {
+        status: 200,
+        headers: vec![("age".to_owned(), "1".to_owned())],
+        body: br#"{"code": -16, "msg": "Timestamp expired"}"#.to_vec(),
+    });
+    for _ in 0..2 {
+        assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
+    }
+    assert_eq!(timestamps(&world)[2..], [DEFAULT_NOW + 5 * HOUR, DEFAULT_NOW, DEFAULT_NOW]);
+}
+
 #[tokio::test]
 async fn a_date_from_a_cache_is_not_believed() {
     for header in [("age", "10"), ("date", "yesterday")] {
