@@ -78,6 +78,7 @@ fn page(data: Option<&RawValue>, asked: &Asked) -> Result<VendorPage, Unbelievab
     let limit = usize::try_from(asked.size).unwrap_or(0);
     let records = match records {
         Some(records) => lenient::elements(records, limit).ok_or(Unbelievable::BadRecords)?,
+        None if total > 0 => return Err(Unbelievable::MissingRecords { total }),
         None => lenient::Elements::default(),
     };
     if records.count > limit {
@@ -87,6 +88,9 @@ fn page(data: Option<&RawValue>, asked: &Asked) -> Result<VendorPage, Unbelievab
     let before = asked.current.saturating_sub(1).saturating_mul(asked.size);
     if records.count == 0 && total > before {
         return Err(Unbelievable::MissingRecords { total });
+    }
+    if records.count > 0 && total <= before {
+        return Err(Unbelievable::SurplusRecords { total });
     }
     Ok(VendorPage { records: records.first.into_iter().map(Record::read).collect(), total })
 }

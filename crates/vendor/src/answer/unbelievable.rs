@@ -24,6 +24,11 @@ pub enum Unbelievable {
         /// The total that the answer claims.
         total: i64,
     },
+    /// There are records although the total ends before this page.
+    SurplusRecords {
+        /// The total that the answer claims.
+        total: i64,
+    },
     /// There are more records than were asked for.
     TooManyRecords {
         /// How many were asked for.
@@ -45,6 +50,9 @@ impl fmt::Display for Unbelievable {
             Self::BadRecords => f.write_str("the answer's records are not a list"),
             Self::MissingRecords { total } => {
                 write!(f, "the records are missing although the total is {total}")
+            }
+            Self::SurplusRecords { total } => {
+                write!(f, "there are records although the total of {total} ends before this page")
             }
             Self::TooManyRecords { asked, got } => {
                 write!(f, "{got} records came where {asked} were asked for")

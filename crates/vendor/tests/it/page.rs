@@ -148,6 +148,27 @@ fn an_empty_page_past_the_end_is_believed() {
 }
 
 #[test]
+fn no_list_at_all_is_not_believed_even_past_the_end() {
+    for records in ["", r#""records":null,"#] {
+        let body = format!(r#"{{"code":0,"data":{{{records}"total":20}}}}"#);
+        let page = decode_asked(body.as_bytes(), &Asked { current: 3, size: 10 });
+        assert_eq!(page, Err(Unbelievable::MissingRecords { total: 20 }), "{records}");
+    }
+}
+
+#[test]
+fn records_past_the_end_are_not_believed() {
+    for (current, total, believed) in [(1, 0, false), (3, 20, false), (3, 21, true), (2, 20, true)] {
+        let body = format!(r#"{{"code":0,"data":{{"records":[{{}}],"total":{total}}}}}"#);
+        let page = decode_asked(body.as_bytes(), &Asked { current, size: 10 });
+        assert_eq!(page.is_ok(), believed, "page {current} of {total}");
+        if !believed {
+            assert_eq!(page, Err(Unbelievable::SurplusRecords { total }));
+        }
+    }
+}
+
+#[test]
 fn records_that_are_no_list_are_not_believed() {
     for records in ["{}", r#""[]""#, "0", "false"] {
         let body = format!(r#"{{"code":0,"data":{{"records":{records},"total":0}}}}"#);
