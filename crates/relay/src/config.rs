@@ -6,11 +6,13 @@
 
 mod access;
 mod error;
+mod file;
 mod listen;
 mod logging;
 mod origin;
 mod settings;
 mod sources;
+mod variables;
 mod vendor;
 
 use std::ffi::OsString;
@@ -25,9 +27,7 @@ pub use vendor::{UtcOffset, Vendor, VendorSource, VendorUrl};
 
 use settings::Invocation;
 use sources::Sources;
-
-/// Looks up one variable of the environment; the process's own lives in `main.rs`.
-pub type Environment<'a> = &'a dyn Fn(&str) -> Option<String>;
+use variables::Variables;
 
 /// Everything that can be set.
 #[derive(Clone, Debug)]
@@ -54,20 +54,24 @@ pub enum Command {
 }
 
 impl Command {
-    /// Reads the command line, its first element being the program's name, and the settings behind it.
-    pub fn parse(args: impl Iterator<Item = OsString>, env: Environment<'_>) -> Result<Self, ConfigError> {
+    /// Reads the command line, its first element being the program's name, and the settings behind it and in the
+    /// environment, of which everything is handed in.
+    pub fn parse(
+        args: impl Iterator<Item = OsString>,
+        environment: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Result<Self, ConfigError> {
         let flags = match settings::invocation(args)? {
             Invocation::Print(text) => return Ok(Self::Print(text)),
             Invocation::Flags(flags) => flags,
         };
         let check = flags.check;
-        let settings = Settings::read(&Sources::gather(flags.values, env)?)?;
+        let settings = Settings::read(&Sources::gather(flags.values, Variables::read(environment)?)?)?;
         Ok(if check { Self::Checked } else { Self::Serve(Box::new(settings)) })
     }
 }
 
 impl Settings {
-    fn read(sources: &Sources<'_>) -> Result<Self, ConfigError> {
+    fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let vendor = Vendor::read(sources)?;
         let listen = Listen::read(sources, matches!(vendor.source, VendorSource::Demo))?;
         let access = Access::read(sources, &listen)?;

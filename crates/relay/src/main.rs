@@ -16,11 +16,7 @@ use relay::{
 };
 
 fn main() -> ExitCode {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the place from which the environment is passed in"
-    )]
-    let command = Command::parse(env::args_os(), &|name| env::var(name).ok());
+    let command = Command::parse(env::args_os(), env::vars_os());
     let (code, words) = match command {
         Ok(Command::Print(text)) => return print(&text),
         Ok(Command::Checked) => return print("The settings are good.\n"),

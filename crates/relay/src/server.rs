@@ -38,7 +38,14 @@ const LAST_CALL: Duration = Duration::from_millis(50);
 
 /// Binds an address; the error names the setting that asked for it.
 pub async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
-    let refused = |error| StartError::new(format_args!("{setting} {address} can't be bound: {error}."));
+    let refused = |error: io::Error| {
+        StartError::new(match error.kind() {
+            io::ErrorKind::AddrInUse => {
+                format!("{setting} {address} is in use by another program: choose another port.")
+            }
+            _ => format!("{setting} {address} can't be bound: {error}."),
+        })
+    };
     TcpListener::bind(address).await.map_err(refused)
 }
 

@@ -28,7 +28,7 @@ pub enum Auth {
 }
 
 impl Access {
-    pub(super) fn read(sources: &Sources<'_>, listen: &Listen) -> Result<Self, ConfigError> {
+    pub(super) fn read(sources: &Sources, listen: &Listen) -> Result<Self, ConfigError> {
         let auth = match sources.find("auth") {
             Some(found) => auth(&found)?,
             None => Auth::Loopback,
@@ -40,13 +40,19 @@ impl Access {
                 listen.bind
             )));
         }
+        if let Some(admin) = listen.admin.filter(|admin| !admin.ip().is_loopback()) {
+            return Err(ConfigError::new(format!(
+                "--admin-bind {admin} can be reached from other machines, which --auth loopback does not allow: bind \
+                 127.0.0.1 or [::1], or switch it off."
+            )));
+        }
         let hosts = match sources.find("allowed-hosts") {
             Some(found) => AllowedHosts::read(&found)?,
             None => AllowedHosts::local(listen),
         };
         let frame_ancestors = match sources.find("frame-ancestors") {
             Some(found) => found
-                .parts()
+                .parts()?
                 .map(Origin::parse)
                 .collect::<Result<_, _>>()
                 .map_err(|wrong| found.wrong(wrong))?,
@@ -98,7 +104,7 @@ impl AllowedHosts {
     }
 
     fn read(found: &Found) -> Result<Self, ConfigError> {
-        let hosts = found.parts().map(|part| {
+        let hosts = found.parts()?.map(|part| {
             let authority = part.parse::<Authority>().ok().filter(is_host).ok_or_else(|| {
                 found.wrong("must be a list of host names, each like portal.example.com or [::1]:8080, without wildcard")
             })?;

@@ -19,7 +19,7 @@ pub struct Listen {
 }
 
 impl Listen {
-    pub(super) fn read(sources: &Sources<'_>, demo: bool) -> Result<Self, ConfigError> {
+    pub(super) fn read(sources: &Sources, demo: bool) -> Result<Self, ConfigError> {
         let bind = match sources.find("bind") {
             Some(found) => address(&found)?,
             None => SocketAddr::from(([127, 0, 0, 1], 8080)),

@@ -1,6 +1,6 @@
 //! What the relay writes about its work.
 
-use super::{ConfigError, sources::Sources};
+use super::{ConfigError, sources::Sources, variables::LOG_FILTER};
 
 /// What the relay writes about its work.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub enum LogFormat {
 }
 
 impl Logging {
-    pub(super) fn read(sources: &Sources<'_>) -> Result<Self, ConfigError> {
+    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let format = match sources.find("log-format") {
             Some(found) => Some(match found.value.as_str() {
                 "text" => LogFormat::Text,
@@ -30,6 +30,6 @@ impl Logging {
             }),
             None => None,
         };
-        Ok(Self { format, filter: sources.variable("RUST_LOG") })
+        Ok(Self { format, filter: sources.variable(LOG_FILTER).map(str::to_owned) })
     }
 }

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, ffi::OsString};
 
-use clap::{Arg, ArgAction, ArgMatches, Command, error::ErrorKind};
+use clap::{
+    Arg, ArgAction, ArgMatches, Command, Error,
+    error::{ContextKind, ErrorKind},
+};
 
 use super::ConfigError;
 
@@ -137,13 +140,24 @@ pub(super) fn invocation(args: impl Iterator<Item = OsString>) -> Result<Invocat
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             Ok(Invocation::Print(error.to_string()))
         }
+        Err(error) => Err(ConfigError::new(format!(
+            "The command line can't be read: {} (--help lists the flags).",
+            in_plain_words(&error)
+        ))),
+    }
+}
+
+/// What is wrong with the command line. No value is quoted, because a secret may have got there by mistake.
+fn in_plain_words(error: &Error) -> String {
+    let argument = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::UnknownArgument if argument.starts_with('-') => format!("there is no flag {argument}"),
+        ErrorKind::UnknownArgument => "there is a word in it that belongs to no flag".to_owned(),
+        ErrorKind::TooManyValues => format!("{argument} takes no value"),
         // The first line says what is wrong; the others are a usage text, and the help has a better one.
-        Err(error) => {
+        _ => {
             let text = error.to_string();
-            let first = text.lines().next().unwrap_or_default().trim_start_matches("error: ");
-            Err(ConfigError::new(format!(
-                "The command line can't be read: {first} (--help lists the flags)."
-            )))
+            text.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned()
         }
     }
 }

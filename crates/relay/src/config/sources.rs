@@ -1,18 +1,22 @@
 //! Where a setting's value comes from: a flag before a variable, a variable before the file.
 
-use std::{collections::BTreeMap, fmt, fs};
+use std::{collections::BTreeMap, fmt};
 
 use toml::{Table, Value};
 
 use super::{
-    ConfigError, Environment,
+    ConfigError, file,
     settings::{SETTINGS, Setting},
+    variables::Variables,
 };
 
+/// The largest file with settings, in bytes. All settings written out take a hundredth of it.
+const MAX_FILE: u64 = 64 * 1024;
+
 /// The three places, read and ready to be looked up in.
-pub(super) struct Sources<'a> {
+pub(super) struct Sources {
     flags: BTreeMap<&'static str, String>,
-    env: Environment<'a>,
+    variables: Variables,
     file: Option<File>,
 }
 
@@ -30,15 +34,16 @@ pub(super) struct Found {
     pub(super) value: String,
 }
 
-impl<'a> Sources<'a> {
+impl Sources {
     /// Takes the flags and the environment, and reads the file that they name, if they name one.
     pub(super) fn gather(
         flags: BTreeMap<&'static str, String>,
-        env: Environment<'a>,
+        variables: Variables,
     ) -> Result<Self, ConfigError> {
-        let mut sources = Self { flags, env, file: None };
+        let mut sources = Self { flags, variables, file: None };
         if let Some(config) = sources.find("config") {
-            let text = fs::read_to_string(&config.value).map_err(|error| config.unreadable(&error))?;
+            let text = file::read(&config.value, MAX_FILE)
+                .map_err(|is| config.wrong(format_args!("is a file that {is}")))?;
             let values = read_file(&text, &config)?;
             sources.file = Some(File { name: config.value, values });
         }
@@ -54,7 +59,7 @@ impl<'a> Sources<'a> {
         let flag = || filled(self.flags.get(name)?, format!("--{name}"));
         let variable = || {
             let variable = Setting::variable(name);
-            filled(&(self.env)(&variable)?, format!("--{name} (set by {variable})"))
+            filled(self.variables.get(&variable)?, format!("--{name} (set by {variable})"))
         };
         let file = || {
             let file = self.file.as_ref()?;
@@ -64,8 +69,8 @@ impl<'a> Sources<'a> {
     }
 
     /// Looks up a variable that is no setting of its own, as the secret is none.
-    pub(super) fn variable(&self, name: &str) -> Option<String> {
-        (self.env)(name).filter(|value| !value.trim().is_empty())
+    pub(super) fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.get(name)
     }
 }
 
@@ -80,15 +85,13 @@ impl Found {
         ConfigError::new(format!("{self} {is}."))
     }
 
-    /// The error that the file with this name can't be read. The name is not quoted: it may be a secret that was
-    /// given where its file belongs.
-    pub(super) fn unreadable(&self, error: &std::io::Error) -> ConfigError {
-        self.wrong_unquoted(format_args!("names a file that can't be read ({})", error.kind()))
-    }
-
-    /// The parts of a list that is separated by commas or white space.
-    pub(super) fn parts(&self) -> impl Iterator<Item = &str> {
-        self.value.split(|c: char| c == ',' || c.is_whitespace()).filter(|part| !part.is_empty())
+    /// The parts of a list that is separated by commas or white space; at least one.
+    pub(super) fn parts(&self) -> Result<impl Iterator<Item = &str>, ConfigError> {
+        let is_separator = |c: char| c == ',' || c.is_whitespace();
+        if self.value.chars().all(is_separator) {
+            return Err(self.wrong("is an empty list: name at least one, or leave the setting out"));
+        }
+        Ok(self.value.split(is_separator).filter(|part| !part.is_empty()))
     }
 }
 
@@ -100,7 +103,8 @@ impl fmt::Display for Found {
 
 fn read_file(text: &str, config: &Found) -> Result<BTreeMap<String, String>, ConfigError> {
     let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        let before = error.span().map_or("", |span| &text[..span.start]);
+        let line = before.matches('\n').count() + 1;
         config.wrong(format_args!("is no valid TOML: see line {line}"))
     })?;
     let mut settings = BTreeMap::new();
@@ -110,6 +114,11 @@ fn read_file(text: &str, config: &Found) -> Result<BTreeMap<String, String>, Con
             return Err(
                 config.wrong(format_args!("has the key {key:?}, which is no setting that a file can hold"))
             );
+        }
+        if value.as_array().is_some_and(Vec::is_empty) {
+            return Err(config.wrong(format_args!(
+                "gives {key:?} an empty list: name at least one, or leave the setting out"
+            )));
         }
         let value = plain(&value).ok_or_else(|| {
             config.wrong(format_args!(

@@ -1,15 +1,11 @@
 //! Whom the relay asks, and with which credentials.
 
-use std::{fmt, fs, net::IpAddr, path::Path};
+use std::{fmt, net::IpAddr};
 
 use http::{Uri, uri::Scheme};
-use vendor::Credentials;
+use vendor::{Credentials, CredentialsError};
 
-use super::{
-    ConfigError,
-    origin::is_host,
-    sources::{Found, Sources},
-};
+use super::{ConfigError, file, origin::is_host, sources::Sources, variables::SECRET};
 
 /// The largest file that can hold a secret, in bytes. Secrets are shorter by far; the bound only keeps a wrong path
 /// from being read whole.
@@ -39,7 +35,7 @@ pub enum VendorSource {
 }
 
 impl Vendor {
-    pub(super) fn read(sources: &Sources<'_>) -> Result<Self, ConfigError> {
+    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let utc_offset = match sources.find("vendor-utc-offset") {
             Some(found) => {
                 UtcOffset::parse(&found.value).ok_or_else(|| found.wrong("is no offset like +08:00"))?
@@ -51,12 +47,12 @@ impl Vendor {
     }
 }
 
-fn demo(sources: &Sources<'_>) -> Result<bool, ConfigError> {
+fn demo(sources: &Sources) -> Result<bool, ConfigError> {
     let Some(found) = sources.find("demo") else { return Ok(false) };
     let demo = match found.value.to_ascii_lowercase().as_str() {
-        "1" | "true" => true,
-        "0" | "false" => false,
-        _ => return Err(found.wrong("must be true or false")),
+        "1" | "true" | "on" => true,
+        "0" | "false" | "off" => false,
+        _ => return Err(found.wrong("must be on or off")),
     };
     let real = ["vendor-url", "api-key", "api-secret-file"].into_iter().find_map(|name| sources.find(name));
     match real {
@@ -70,7 +66,7 @@ fn demo(sources: &Sources<'_>) -> Result<bool, ConfigError> {
     }
 }
 
-fn live(sources: &Sources<'_>) -> Result<VendorSource, ConfigError> {
+fn live(sources: &Sources) -> Result<VendorSource, ConfigError> {
     let url = match sources.find("vendor-url") {
         Some(found) => VendorUrl::parse(&found.value).map_err(|wrong| found.wrong_unquoted(wrong))?,
         None => VendorUrl(Uri::from_static("https://api.laaffic.com")),
@@ -81,39 +77,37 @@ fn live(sources: &Sources<'_>) -> Result<VendorSource, ConfigError> {
         ));
     };
     let secret = secret(sources)?;
-    let credentials = Credentials::new(key.value, secret).map_err(|wrong| {
-        ConfigError::new(format!(
-            "--api-key and --api-secret-file (or {SECRET}) can't be used because {wrong}."
-        ))
+    let credentials = Credentials::new(key.value.as_str(), secret.value).map_err(|wrong| {
+        let setting = match wrong {
+            CredentialsError::Key(_) => key.to_string(),
+            CredentialsError::Secret(_) => secret.setting,
+        };
+        ConfigError::new(format!("{setting} can't be used because {wrong}."))
     })?;
     Ok(VendorSource::Live { url, credentials })
 }
 
-/// The variable that can hold the secret itself. There is no such flag, because the whole machine can read flags.
-const SECRET: &str = "RECALL_API_SECRET";
+/// The secret, and what set it.
+struct Secret {
+    setting: String,
+    value: String,
+}
 
-fn secret(sources: &Sources<'_>) -> Result<String, ConfigError> {
+fn secret(sources: &Sources) -> Result<Secret, ConfigError> {
     match (sources.find("api-secret-file"), sources.variable(SECRET)) {
         (Some(file), Some(_)) => {
             Err(file.wrong_unquoted(format_args!("and {SECRET} are both set: leave out one of the two")))
         }
-        (Some(file), None) => read_secret(&file),
-        (None, Some(secret)) => Ok(secret.trim().to_owned()),
+        // The name is not quoted: it may be a secret that was given where its file belongs.
+        (Some(found), None) => file::read(&found.value, MAX_SECRET_FILE)
+            .map(|text| Secret { setting: found.to_string(), value: text.trim().to_owned() })
+            .map_err(|is| found.wrong_unquoted(format_args!("names a file that {is}"))),
+        (None, Some(secret)) => Ok(Secret { setting: SECRET.to_owned(), value: secret.trim().to_owned() }),
         (None, None) => Err(ConfigError::new(format!(
             "The API secret is missing: give a file that holds it as --api-secret-file or RECALL_API_SECRET_FILE, or \
              the secret itself as {SECRET}."
         ))),
     }
-}
-
-fn read_secret(file: &Found) -> Result<String, ConfigError> {
-    let path = Path::new(&file.value);
-    let size = fs::metadata(path).map_err(|error| file.unreadable(&error))?.len();
-    if size > MAX_SECRET_FILE {
-        return Err(file.wrong("is too large to be a file with a secret"));
-    }
-    let text = fs::read_to_string(path).map_err(|error| file.unreadable(&error))?;
-    Ok(text.trim().to_owned())
 }
 
 /// The vendor's address: scheme, host and port. `https`, or `http` to this machine, where nobody can listen in.

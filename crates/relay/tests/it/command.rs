@@ -14,7 +14,14 @@ fn a_wrong_setting_is_one_sentence_and_exit_code_78() {
         (&["--demo", "--frame-ancestors", "*"], &[], "--frame-ancestors"),
         (&["--demo"], &[("RECALL_BASE_PATH", "x")], "RECALL_BASE_PATH"),
         (&["--nonsense"], &[], "--nonsense"),
-        (&["serve"], &[], "serve"),
+        (&["canary"], &[], "a word in it that belongs to no flag"),
+        (&["--demo=canary"], &[], "--demo"),
+        (&["--demo"], &[("RECALL_BIND_ADDRESS", "canary")], "RECALL_BIND_ADDRESS"),
+        (
+            &["--api-key", "k", "--api-secret-file", "/dev/zero"],
+            &[],
+            "--api-secret-file names a file that is too large",
+        ),
         (&["--check", "--demo", "--log-format", "xml"], &[], "--log-format"),
     ] {
         let output = relay().args(args).envs(variables.iter().copied()).output().unwrap();
@@ -22,8 +29,23 @@ fn a_wrong_setting_is_one_sentence_and_exit_code_78() {
         assert_eq!(output.status.code(), Some(78), "{args:?}: {stderr}");
         assert!(output.stdout.is_empty());
         assert!(stderr.contains(named), "{named} in: {stderr}");
+        assert!(!stderr.contains("canary"), "a value in: {stderr}");
         assert!(stderr.ends_with(".\n") && stderr.lines().count() == 1, "one sentence: {stderr}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_utf_8_is_named() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let value = std::ffi::OsStr::from_bytes(b"127.0.0.1:\xff");
+    let output = relay().arg("--demo").env("RECALL_BIND", value).output().unwrap();
+    assert_eq!(output.status.code(), Some(78));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "recall-relay: RECALL_BIND has a value that is not UTF-8.\n"
+    );
 }
 
 #[test]
@@ -47,6 +69,7 @@ fn a_port_that_is_taken_is_named_and_is_no_fault_of_the_settings() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{stderr}");
         assert!(stderr.contains(flag) && stderr.contains(&address), "{stderr}");
+        assert!(stderr.contains("choose another port"), "{stderr}");
     }
 }
 

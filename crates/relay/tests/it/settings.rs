@@ -52,9 +52,12 @@ fn nothing_needs_to_be_set_but_the_account() {
 
 #[test]
 fn a_demo_needs_nothing_and_has_no_admin_port() {
-    for (flags, variables) in
-        [(&["--demo"][..], &[][..]), (&[], &[("RECALL_DEMO", "1")]), (&[], &[("RECALL_DEMO", "true")])]
-    {
+    for (flags, variables) in [
+        (&["--demo"][..], &[][..]),
+        (&[], &[("RECALL_DEMO", "1")]),
+        (&[], &[("RECALL_DEMO", "on")]),
+        (&[], &[("RECALL_DEMO", "true")]),
+    ] {
         let settings = settings(flags, variables).unwrap();
         assert!(matches!(settings.vendor.source, VendorSource::Demo));
         assert_eq!(settings.listen.admin, None);
@@ -108,7 +111,9 @@ fn the_secret_comes_from_a_file_or_a_variable_but_not_from_both() {
     refused(&["--api-secret-file", file.path()], &[KEY, SECRET], &["--api-secret-file", "RECALL_API_SECRET"]);
     refused(&["--api-secret-file", "/nowhere/secret"], &[KEY], &["--api-secret-file"]);
     let empty = File::new("empty", "\n");
-    refused(&["--api-secret-file", empty.path()], &[KEY], &["--api-secret-file"]);
+    refused(&["--api-secret-file", empty.path()], &[KEY], &["--api-secret-file", "the API secret is empty"]);
+    let both = settings(&["--api-secret-file", empty.path()], &[KEY]).unwrap_err().to_string();
+    assert!(!both.contains("--api-key") && !both.contains("RECALL"), "one setting: {both}");
     let large = File::new("large", &"x".repeat(5_000));
     refused(&["--api-secret-file", large.path()], &[KEY], &["--api-secret-file"]);
     let in_file = File::new("in-file.toml", "api-secret = 'canary'");
@@ -154,7 +159,7 @@ fn unsafe_and_unreadable_values_are_refused_by_name() {
             "--bind",
             &["0.0.0.0:8080", "[::]:80", "192.168.1.5:80", "localhost:80", "127.0.0.1", "8080", ":80"][..],
         ),
-        ("--admin-bind", &["on", "9090"]),
+        ("--admin-bind", &["on", "9090", "0.0.0.0:9090", "[::]:9090", "192.168.1.5:9090"]),
         (
             "--base-path",
             &["recall/", "/a//b/", "/a/../b/", "/./", "/a b/", "/a%20b/", "/a?b/", "/{a}/", "//"],
@@ -173,11 +178,12 @@ fn unsafe_and_unreadable_values_are_refused_by_name() {
                 "data:",
                 "https://u@a.example",
                 "https://a.example/",
+                ",",
             ],
         ),
         (
             "--allowed-hosts",
-            &["*", "*.example.com", "http://a.example", "a.example/", "a:b:c", "user@a.example"],
+            &["*", "*.example.com", "http://a.example", "a.example/", "a:b:c", "user@a.example", ", ,"],
         ),
         ("--vendor-utc-offset", &["8", "+8:00", "+15:00", "+08:60", "08:00", "+0800", "UTC"]),
         ("--log-format", &["xml", "JSON"]),
@@ -222,11 +228,17 @@ fn a_file_with_an_unknown_key_or_a_wrong_form_is_refused() {
         ("nested", "config = 'other.toml'", "config"),
         ("twice", "base-path = '/a/'\nbase_path = '/b/'", "base"),
         ("syntax", "bind = '127.0.0.1:1'\nbase-path", "line 2"),
+        ("line", "\n\n= 1", "line 3"),
+        ("list", "allowed-hosts = []", "allowed-hosts"),
     ] {
         let file = File::new(&format!("{name}.toml"), text);
         refused(&["--demo", "--config", file.path()], &[], &["--config", named]);
     }
-    refused(&["--demo", "--config", "/nowhere/relay.toml"], &[], &["--config"]);
+    refused(
+        &["--demo", "--config", "/nowhere/relay.toml"],
+        &[],
+        &["--config \"/nowhere/relay.toml\" is a file that does not exist"],
+    );
 }
 
 #[test]

@@ -91,9 +91,8 @@ impl World {
 /// The settings that these flags and variables make.
 pub(crate) fn settings(flags: &[&str], variables: &[(&str, &str)]) -> Result<Settings, ConfigError> {
     let args = ["recall-relay"].iter().chain(flags).map(OsString::from);
-    let variable =
-        |name: &str| variables.iter().find(|(found, _)| *found == name).map(|(_, value)| (*value).to_owned());
-    match Command::parse(args, &variable)? {
+    let variables = variables.iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
+    match Command::parse(args, variables)? {
         Command::Serve(settings) => Ok(*settings),
         other => panic!("nothing to serve with: {other:?}"),
     }
