@@ -57,6 +57,8 @@ export class Stage {
     this.clear = () => {
       real.removeEventListener.call(window, "error", this);
       restore();
+      // A panel that was left behind must not hear what happens on the next stage.
+      for (const { target, type, act } of this.listeners) target.removeEventListener(type, act);
     };
     inUse = this;
   }
