@@ -91,7 +91,7 @@ impl Shown {
     /// The one element that a selector finds.
     pub fn one(&self, selector: &str) -> Element {
         let [found] = self.all(selector).try_into().unwrap_or_else(|found: Vec<Element>| {
-            panic!("{} of {selector} in {}", found.len(), self.place.inner_html())
+            panic!("{} of {selector} in “{}”", found.len(), self.text())
         });
         found
     }
@@ -105,7 +105,7 @@ impl Shown {
     pub fn button(&self, name: &str) -> HtmlElement {
         let named = self.all("button").into_iter().filter(|button| self::name(button) == name);
         let [button] = named.collect::<Vec<_>>().try_into().unwrap_or_else(|found: Vec<Element>| {
-            panic!("{} buttons “{name}” in {}", found.len(), self.place.inner_html())
+            panic!("{} buttons “{name}” in “{}”", found.len(), self.text())
         });
         button.unchecked_into()
     }
