@@ -5,6 +5,18 @@ use axum::{extract::Request, middleware::Next, response::Response};
 
 use crate::error::Error;
 
+/// The headers in which proxies say for whom they ask, besides all that begin with `x-forwarded-`. `Via` is none: it
+/// tells the way a request took, and not whose it is.
+const NAMES: [&str; 7] = [
+    "forwarded",
+    "x-forwarded",
+    "x-original-forwarded-for",
+    "x-real-ip",
+    "x-client-ip",
+    "true-client-ip",
+    "cf-connecting-ip",
+];
+
 /// Refuses requests with a header that proxies add.
 pub(crate) async fn direct(request: Request, next: Next) -> Result<Response, Error> {
     if request.headers().keys().any(|name| is_from_proxy(name.as_str())) {
@@ -18,5 +30,5 @@ pub(crate) async fn direct(request: Request, next: Next) -> Result<Response, Err
 /// Some servers take `_` and `.` for `-`, so all spellings count.
 fn is_from_proxy(name: &str) -> bool {
     let name = name.replace(['_', '.'], "-");
-    name == "forwarded" || name == "x-real-ip" || name == "x-forwarded" || name.starts_with("x-forwarded-")
+    NAMES.contains(&name.as_str()) || name.starts_with("x-forwarded-")
 }

@@ -103,6 +103,10 @@ async fn a_request_that_a_proxy_passed_on_is_refused() {
         "X-Real-IP",
         "X_Forwarded_For",
         "X.Real.IP",
+        "X-Original-Forwarded-For",
+        "X-Client-IP",
+        "True-Client-IP",
+        "CF-Connecting-IP",
     ] {
         let answer = Request::get(SESSION).with(name, "127.0.0.1").send(world.relay).await;
         assert_eq!(answer.kind(), ProblemKind::Forbidden, "{name}");
