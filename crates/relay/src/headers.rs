@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use crate::{app::App, config::Origin};
 
@@ -35,6 +35,14 @@ pub(crate) fn content_security_policy(frame_ancestors: &[Origin]) -> Result<Head
         policy.push_str(&origin.to_string());
     }
     Ok(HeaderValue::try_from(policy)?)
+}
+
+/// Takes the length from a 304: the framework writes that of the empty body, which would be taken for the file's.
+pub(crate) fn without_false_length(mut response: Response) -> Response {
+    if response.status() == StatusCode::NOT_MODIFIED {
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    response
 }
 
 /// The layer that adds them. An answer that doesn't say how long it may be kept must not be kept.

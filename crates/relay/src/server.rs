@@ -14,7 +14,7 @@ use std::{
     time::Duration,
 };
 
-use axum::Router;
+use axum::{Router, response::Response};
 use hyper::server::conn::http1;
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
@@ -26,8 +26,9 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
+use tower::util::MapResponse;
 
-use crate::{admin::Readiness, app::App, error::StartError, limits, router};
+use crate::{admin::Readiness, app::App, error::StartError, headers, limits, router};
 use stall::StallGuard;
 
 /// How long to wait when the system refuses to give a connection, because too many files are open say.
@@ -73,10 +74,13 @@ pub async fn serve(
     }
 }
 
+/// What answers, and the last hand that is laid on an answer, behind everything that the framework does.
+type Answering = MapResponse<Router, fn(Response) -> Response>;
+
 /// One port and what answers on it.
 struct Acceptor {
     listener: TcpListener,
-    service: TowerToHyperService<Router>,
+    service: TowerToHyperService<Answering>,
     http: http1::Builder,
     places: Arc<Semaphore>,
     graceful: GracefulShutdown,
@@ -91,7 +95,7 @@ impl Acceptor {
             .max_buf_size(limits::PARSER_BYTES);
         Self {
             listener,
-            service: TowerToHyperService::new(router),
+            service: TowerToHyperService::new(MapResponse::new(router, headers::without_false_length)),
             http,
             places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
             graceful: GracefulShutdown::new(),

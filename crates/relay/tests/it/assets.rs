@@ -86,6 +86,7 @@ async fn a_form_that_the_caller_has_is_not_sent_again() {
     for known in [tag.clone(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
         let answer = again("br", &known).await;
         assert_eq!((answer.status, answer.body.len()), (304, 0), "{known}");
+        assert_eq!(answer.header("content-length"), None, "the length would be the file's");
         assert_eq!(answer.header("etag"), Some(tag.as_str()));
         assert_eq!(answer.header("vary"), Some("accept-encoding"));
         assert!(answer.header("cache-control").unwrap().contains("immutable"));
@@ -101,6 +102,9 @@ async fn head_gives_the_same_head_without_the_body() {
     assert_eq!((head.status, head.body.len()), (200, 0));
     assert_eq!(head.header("content-length"), Some("6"));
     assert_eq!(head.header("content-type"), Some("text/css; charset=utf-8"));
+    let known =
+        Request::new("HEAD", "/assets/panel-1.css").with("if-none-match", "*").send(world.relay).await;
+    assert_eq!((known.status, known.header("content-length")), (304, None));
 }
 
 #[tokio::test]
