@@ -36,6 +36,8 @@ pub enum Error {
     InvalidRequest(Vec<FieldError>),
     /// The request comes from where none is accepted; the sentence says what gave it away.
     Forbidden(&'static str),
+    /// The header is missing that a foreign page can't send.
+    Unmarked,
     /// The `Host` is not one of the relay's.
     UnknownHost,
     /// There is nothing at this path; a sentence, if there is more to say.
@@ -57,8 +59,8 @@ pub enum Error {
     },
     /// The vendor's front refused the relay's credentials by this HTTP status.
     CredentialsStatus(StatusCode),
-    /// The vendor's front reported a fault by this HTTP status.
-    FaultStatus(StatusCode),
+    /// The vendor's front reported a fault by this HTTP status, and may have said how many seconds to wait.
+    FaultStatus(StatusCode, Option<u64>),
     /// The vendor wants fewer requests, and none for this many seconds.
     Throttled(u64),
     /// The vendor's answer can't be read or believed; words for the log.
@@ -77,7 +79,7 @@ impl Error {
         match self {
             Self::MalformedRequest(_) => ProblemKind::MalformedRequest,
             Self::InvalidRequest(_) => ProblemKind::InvalidRequest,
-            Self::Forbidden(_) => ProblemKind::Forbidden,
+            Self::Forbidden(_) | Self::Unmarked => ProblemKind::Forbidden,
             Self::UnknownHost => ProblemKind::UnknownHost,
             Self::NotFound(_) => ProblemKind::NotFound,
             Self::MethodNotAllowed => ProblemKind::MethodNotAllowed,
@@ -93,7 +95,7 @@ impl Error {
                 Code::Success | Code::Other(_) => ProblemKind::VendorUnknownCode,
             },
             Self::CredentialsStatus(_) => ProblemKind::VendorCredentials,
-            Self::FaultStatus(_) => ProblemKind::VendorFault,
+            Self::FaultStatus(..) => ProblemKind::VendorFault,
             Self::Throttled(_) => ProblemKind::VendorThrottled,
             Self::BadAnswer(_) => ProblemKind::VendorBadAnswer,
             Self::Unreachable(_) => ProblemKind::VendorUnreachable,
@@ -120,6 +122,7 @@ impl Error {
                 errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>().join(", ")
             }
             Self::Forbidden(detail) | Self::NotJson(detail) | Self::TooLarge(detail) => (*detail).to_owned(),
+            Self::Unmarked => "the header X-Recall-Request is missing".to_owned(),
             Self::UnknownHost => "the Host is not on the list".to_owned(),
             Self::NotFound(detail) => detail.unwrap_or("no such path").to_owned(),
             Self::MethodNotAllowed => "no such method here".to_owned(),
@@ -131,7 +134,7 @@ impl Error {
                     reason.as_deref().unwrap_or("no reason")
                 )
             }
-            Self::CredentialsStatus(status) | Self::FaultStatus(status) => {
+            Self::CredentialsStatus(status) | Self::FaultStatus(status, _) => {
                 format!("the vendor answered HTTP {}", status.as_u16())
             }
             Self::Throttled(seconds) => format!("the vendor answered HTTP 429, to try again in {seconds} s"),
@@ -140,15 +143,23 @@ impl Error {
         }
     }
 
-    /// What happened and what to do, for the user; the same for every occurrence of a kind.
+    /// What happened and what to do, for the user; nearly always the same for every occurrence of a kind.
     pub fn title(&self) -> &'static str {
-        title(self.kind())
+        match self {
+            // Whoever forgot the header has come from the right place.
+            Self::Unmarked => {
+                "This request lacks a header. Send X-Recall-Request: 1 with it, once, and try again."
+            }
+            _ => title(self.kind()),
+        }
     }
 }
 
 fn title(kind: ProblemKind) -> &'static str {
     match kind {
-        ProblemKind::MalformedRequest => "The request is not in the documented form.",
+        ProblemKind::MalformedRequest => {
+            "The request is not in the documented form. Correct it and try again."
+        }
         ProblemKind::InvalidRequest => {
             "Some values of the request are not allowed. Correct them and try again."
         }
@@ -159,10 +170,14 @@ fn title(kind: ProblemKind) -> &'static str {
         ProblemKind::UnknownHost => {
             "The panel is not served under this host name. Use the address you were given."
         }
-        ProblemKind::NotFound => "There is nothing at this address.",
-        ProblemKind::MethodNotAllowed => "This address does not accept that method.",
-        ProblemKind::NotJson => "The request's body must be JSON.",
-        ProblemKind::TooLarge => "The request is too large.",
+        ProblemKind::NotFound => "There is nothing at this address. Check it, or start from the panel.",
+        ProblemKind::MethodNotAllowed => {
+            "This address does not accept that method. Use one that the header Allow lists."
+        }
+        ProblemKind::NotJson => {
+            "The request's body must be JSON. Send it unpacked, in UTF-8 and as application/json."
+        }
+        ProblemKind::TooLarge => "The request is too large. Make it shorter and try again.",
         ProblemKind::SlowRequest => {
             "The request took too long to arrive. Check the connection and try again."
         }

@@ -75,7 +75,11 @@ fn describe(error: &Error, id: &RequestId, base: &str) -> Problem {
         detail: error.detail().map(str::to_owned),
         vendor_code,
         vendor_reason,
-        retry_after: if let Error::Throttled(seconds) = error { Some(*seconds) } else { None },
+        retry_after: match error {
+            Error::Throttled(seconds) => Some(*seconds),
+            Error::FaultStatus(_, seconds) => *seconds,
+            _ => None,
+        },
         errors: if let Error::InvalidRequest(errors) = error { errors.clone() } else { Vec::new() },
     }
 }

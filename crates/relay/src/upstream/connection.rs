@@ -2,7 +2,7 @@
 //!
 //! The client underneath follows no redirections and looks at no proxy settings of the environment.
 
-use std::error::Error as _;
+use std::{error::Error as _, io};
 
 use bytes::Bytes;
 use http::{Request, Response, Uri, uri::Scheme};
@@ -57,11 +57,22 @@ impl Connection {
         };
         match timeout(limits::VENDOR_FIRST_BYTE, response).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) if error.is_connect() => Err(Error::Unreachable(chain(&error))),
+            Ok(Err(error)) if error.is_connect() || was_closed(&error) => {
+                Err(Error::Unreachable(chain(&error)))
+            }
             Ok(Err(error)) => Err(Error::BadAnswer(chain(&error))),
             Err(_) => Err(Error::Timeout("begin the answer")),
         }
     }
+}
+
+/// Whether the connection ended before the head of an answer had come: somebody took it, but nobody answers there.
+fn was_closed(error: &hyper_util::client::legacy::Error) -> bool {
+    error.source().and_then(|cause| cause.downcast_ref::<hyper::Error>()).is_some_and(|error| {
+        error.is_incomplete_message()
+            || error.is_closed()
+            || matches!(error.source(), Some(cause) if cause.is::<io::Error>())
+    })
 }
 
 /// An error with its causes, in one line: the client's own words alone say very little. It knows addresses, but no

@@ -18,21 +18,18 @@ pub(super) fn of_status(status: StatusCode, retry_after: Option<&str>, now: i64)
     match status.as_u16() {
         200 => None,
         401 | 403 | 407 => Some(Error::CredentialsStatus(status)),
-        429 => Some(Error::Throttled(wait(retry_after, now))),
-        500..=599 => Some(Error::FaultStatus(status)),
+        429 => Some(Error::Throttled(wait(retry_after, now).unwrap_or(DEFAULT_WAIT))),
+        503 => Some(Error::FaultStatus(status, wait(retry_after, now))),
+        500..=599 => Some(Error::FaultStatus(status, None)),
         other => Some(Error::BadAnswer(format!("the vendor answered HTTP {other}"))),
     }
 }
 
 /// `Retry-After` in its two forms, seconds and a date.
-fn wait(retry_after: Option<&str>, now: i64) -> u64 {
-    retry_after
-        .and_then(|text| {
-            let seconds = || u64::try_from(unix_seconds(text)?.saturating_sub(now)).ok();
-            text.parse().ok().or_else(seconds)
-        })
-        .unwrap_or(DEFAULT_WAIT)
-        .clamp(1, LONGEST_WAIT)
+fn wait(retry_after: Option<&str>, now: i64) -> Option<u64> {
+    let text = retry_after?;
+    let seconds = || u64::try_from(unix_seconds(text)?.saturating_sub(now)).ok();
+    text.parse().ok().or_else(seconds).map(|seconds| seconds.clamp(1, LONGEST_WAIT))
 }
 
 /// The page in a body, or why there is none. The attempt's `timestamp` is blanked in the vendor's words like the

@@ -123,6 +123,18 @@ async fn a_throttled_caller_is_told_when_to_come_back() {
 }
 
 #[tokio::test]
+async fn a_vendor_that_is_out_of_service_may_say_when_to_come_back() {
+    let world = World::start().await;
+    for (fault, seconds) in
+        [(Fault::RetryAfter(503, 7), Some(7)), (Fault::Status(503), None), (Fault::RetryAfter(500, 7), None)]
+    {
+        world.sim.fail_next(fault.clone());
+        let problem = Request::call(DOCUMENTED).send(world.relay).await.problem();
+        assert_eq!((problem.kind, problem.retry_after), (ProblemKind::VendorFault, seconds), "{fault:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_redirection_is_not_followed() {
     let elsewhere = Sim::new().start().await.unwrap();
     let world = World::start().await;
@@ -212,8 +224,12 @@ async fn a_vendor_that_is_not_there_is_unreachable() {
 }
 
 #[tokio::test]
-async fn a_vendor_that_hangs_up_or_speaks_no_http_gives_a_bad_answer() {
-    for said in ["", "SSH-2.0-OpenSSH\r\n", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{}"] {
+async fn a_vendor_that_says_nothing_is_unreachable_and_one_that_speaks_no_http_gives_a_bad_answer() {
+    for (said, kind) in [
+        ("", ProblemKind::VendorUnreachable),
+        ("SSH-2.0-OpenSSH\r\n", ProblemKind::VendorBadAnswer),
+        ("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{}", ProblemKind::VendorBadAnswer),
+    ] {
         let vendor = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = vendor.local_addr().unwrap();
         let world = World::with(&["--vendor-url", &format!("http://{address}")]).await;
@@ -224,7 +240,7 @@ async fn a_vendor_that_hangs_up_or_speaks_no_http_gives_a_bad_answer() {
             tokio::io::AsyncWriteExt::write_all(&mut stream, said.as_bytes()).await.unwrap();
         };
         let (answer, ()) = tokio::join!(Request::call(DOCUMENTED).send(world.relay), speak);
-        assert_eq!(answer.kind(), ProblemKind::VendorBadAnswer, "{said}");
+        assert_eq!(answer.kind(), kind, "{said}");
     }
 }
 
