@@ -17,13 +17,20 @@ pub(crate) async fn shown(request: Request, next: Next) -> Result<Response, Erro
 fn check(headers: &HeaderMap) -> Result<(), Error> {
     let marked = only(headers, REQUEST_HEADER).ok().flatten().is_some_and(|value| value == "1");
     if !marked {
-        return Err(Error::Forbidden("The header X-Recall-Request: 1 is missing."));
+        return Err(Error::Unmarked);
     }
     if !only(headers, header::CONTENT_TYPE).ok().flatten().is_some_and(is_json) {
         return Err(Error::NotJson("Send the header Content-Type: application/json, once, and UTF-8."));
     }
     if headers.contains_key(header::CONTENT_ENCODING) {
         return Err(Error::NotJson("Send the body as it is, without a Content-Encoding."));
+    }
+    // What delimits the body is no matter; what else was done to it would have to be undone.
+    let transfer = only(headers, header::TRANSFER_ENCODING);
+    if !transfer
+        .is_ok_and(|coding| coding.is_none_or(|coding| coding.as_bytes().eq_ignore_ascii_case(b"chunked")))
+    {
+        return Err(Error::NotJson("Send the body as it is, with no Transfer-Encoding but chunked."));
     }
     Ok(())
 }

@@ -32,13 +32,15 @@ pub(super) fn members<'a, const N: usize>(
     }
 }
 
-/// A key of the caller's, short and without anything that could be taken for something else.
+/// A key of the caller's, short and without anything that could be taken for something else: control characters and
+/// those that reorder or hide text are left out, quotation marks too.
 fn quote(key: &str) -> String {
-    let mut shown: String = key.chars().take(QUOTED).collect();
-    if shown.len() < key.len() {
+    let is_plain = |c: &char| c.is_alphanumeric() || *c == ' ' || (c.is_ascii_graphic() && *c != '"');
+    let mut shown: String = key.chars().take(QUOTED).filter(is_plain).collect();
+    if key.chars().nth(QUOTED).is_some() {
         shown.push('…');
     }
-    format!("{shown:?}")
+    format!("\"{shown}\"")
 }
 
 enum Wrong {

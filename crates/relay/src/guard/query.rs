@@ -101,8 +101,10 @@ impl Errors {
     /// A search text, passed on to the letter. Blank and null mean that there is none.
     fn task_name(&mut self, field: &str, raw: Option<&RawValue>) -> Option<String> {
         let raw = raw.filter(|raw| raw.get() != "null")?;
+        let is_blank = |name: &str| name.trim().is_empty();
         let fits = |name: &String| {
-            name.chars().count() <= MAX_TASK_NAME_CHARS && !name.chars().any(char::is_control)
+            (is_blank(name) || name.chars().count() <= MAX_TASK_NAME_CHARS)
+                && !name.chars().any(char::is_control)
         };
         let Some(name) = text(raw).filter(fits) else {
             self.add(
@@ -113,7 +115,7 @@ impl Errors {
             );
             return None;
         };
-        (!name.trim().is_empty()).then_some(name)
+        (!is_blank(&name)).then_some(name)
     }
 }
 

@@ -58,12 +58,16 @@ async fn duplicate_and_unknown_keys_are_named_at_every_level() {
 }
 
 #[tokio::test]
-async fn an_unknown_key_is_quoted_short_and_escaped() {
+async fn an_unknown_key_is_quoted_short_and_without_what_can_t_be_seen() {
     let world = World::start().await;
     let key = format!("\\u0000\\n{}", "k".repeat(5_000));
     let body = DOCUMENTED.replace(r#""size""#, &format!(r#""{key}": 1, "size""#));
     let detail = Request::call(body).send(world.relay).await.problem().detail.unwrap();
     assert!(detail.len() < 200 && !detail.contains('\n') && !detail.contains('\0'), "{detail:?}");
+
+    let body = DOCUMENTED.replace(r#""size""#, r#""名\u0000\u202e\u2066\\a\" b": 1, "size""#);
+    let detail = Request::call(body).send(world.relay).await.problem().detail.unwrap();
+    assert_eq!(detail, r#"The body has the unknown key "名\a b"."#);
 }
 
 #[tokio::test]
@@ -174,7 +178,7 @@ async fn a_search_text_is_data_and_passes_to_the_letter() {
 #[tokio::test]
 async fn a_blank_search_text_is_none() {
     let world = World::start().await;
-    for blank in [r#""""#, r#""   ""#, "\"\u{3000}\"", "null"] {
+    for blank in [r#""""#, r#""   ""#, "\"\u{3000}\"", "null", &format!("\"{}\"", " ".repeat(130))] {
         let answer = Request::call(DOCUMENTED.replace(r#""1111""#, blank)).send(world.relay).await;
         assert_eq!(answer.status, 200, "{blank}");
         let sent: serde_json::Value =
@@ -201,6 +205,8 @@ async fn a_body_above_8_kib_is_too_large_by_length_and_in_chunks() {
     assert_eq!(send_raw(world.relay, chunks(DOCUMENTED, 1).as_bytes()).await.status, 200);
     let large = chunks(&" ".repeat(1_000), 9);
     assert_eq!(send_raw(world.relay, large.as_bytes()).await.kind(), ProblemKind::TooLarge);
+    let packed = chunks(DOCUMENTED, 1).replace("encoding: chunked", "encoding: gzip, chunked");
+    assert_eq!(send_raw(world.relay, packed.as_bytes()).await.kind(), ProblemKind::NotJson);
     let broken = format!("{head}zz\r\n{{}}\r\n0\r\n\r\n");
     assert_eq!(send_raw(world.relay, broken.as_bytes()).await.kind(), ProblemKind::MalformedRequest);
 }

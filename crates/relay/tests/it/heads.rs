@@ -35,6 +35,22 @@ async fn a_wrong_method_is_told_the_right_ones() {
 }
 
 #[tokio::test]
+async fn every_refusal_says_what_to_do() {
+    let world = World::start().await;
+    for (request, advice) in [
+        (Request::get("/nothing"), "Check it"),
+        (Request::get(CALL), "Use one that the header Allow lists"),
+        (Request::call(DOCUMENTED).without("x-recall-request"), "Send X-Recall-Request: 1 with it"),
+        (Request::call(DOCUMENTED).without("content-type"), "Send it"),
+        (Request::call(" ".repeat(8 * 1024) + "{}"), "Make it shorter"),
+        (Request::call("{"), "Correct it"),
+    ] {
+        let title = request.send(world.relay).await.problem().title;
+        assert!(title.contains(advice), "{title}");
+    }
+}
+
+#[tokio::test]
 async fn a_head_beyond_its_bounds_is_too_large() {
     let world = World::start().await;
     let session = |query: usize| Request::get(&format!("/api/session?{}", "q".repeat(query)));
