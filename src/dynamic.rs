@@ -6,7 +6,9 @@
 use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
+use std::time::Duration;
 
+use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::markup::Child;
@@ -130,6 +132,35 @@ impl<T: Value> Held<T> {
         let mut value = self.get_untracked();
         change(&mut value);
         let _ = self.signal.try_update_untracked(|shared| *shared = Shared::plain(value));
+    }
+}
+
+/// A timer that rings once. Setting it again begins anew, and it stops with its owner.
+#[derive(Clone, Copy)]
+pub struct Alarm(StoredValue<Option<TimeoutHandle>>);
+
+/// Makes an alarm.
+pub fn alarm() -> Alarm {
+    let alarm = Alarm(StoredValue::new(None));
+    on_cleanup(move || alarm.stop());
+    alarm
+}
+
+impl Alarm {
+    /// Rings after a while. Does nothing once the panel is gone.
+    pub fn set(self, milliseconds: u64, ring: impl FnOnce() + 'static) {
+        self.stop();
+        if !self.0.is_disposed() {
+            let ring: Box<dyn FnOnce()> = Box::new(ring);
+            self.0.set_value(set_timeout_with_handle(ring, Duration::from_millis(milliseconds)).ok());
+        }
+    }
+
+    /// Rings no more.
+    pub fn stop(self) {
+        if let Some(timer) = self.0.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
     }
 }
 

@@ -76,8 +76,8 @@ pub struct AppWords {
     pub link_copied: Text,
     /// What is said when something could not be copied.
     pub copy_failed: Text,
-    /// The notice about a value in the address that was dropped.
-    pub dropped: fn(&str, &str) -> String,
+    /// The notice about values in the address that were dropped.
+    pub dropped: fn(&str) -> String,
     /// The button that takes a notice away.
     pub dismiss: Text,
 }
@@ -210,10 +210,12 @@ pub struct FaultWords {
     pub unreachable: Advice,
     /// Something else answered.
     pub garbage: Advice,
-    /// Since when, and how old the rows are.
-    pub since: fn(&str, &str) -> String,
-    /// Since when, if there are no rows.
-    pub since_only: fn(&str) -> String,
+    /// Since when.
+    pub since: fn(&str) -> String,
+    /// When the rows shown were fetched.
+    pub rows_as_of: fn(&str) -> String,
+    /// The rows shown don't follow the user's last change.
+    pub rows_before_the_change: Text,
     /// The vendor's own code and words.
     pub vendor_says: fn(&str, &str) -> String,
     /// The request's identifier.

@@ -10,27 +10,38 @@ use crate::markup::{El, button, el};
 use crate::model::fault::{Failure, Fault};
 use crate::model::time::{Instant, format_wall};
 
-/// Tells a failure. Without rows at hand (`rows_from` is none) it stands in the table's place.
+/// Whose rows stand beside a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowsShown {
+    /// None: the failure stands in their place.
+    None,
+    /// Those that were asked for, as they were then.
+    AsOf(Instant),
+    /// Those from before the user's last change, which therefore don't follow it.
+    BeforeTheChange,
+}
+
+/// Tells a failure.
 pub fn failure_alert(
     failure: &Failure,
-    rows_from: Option<Instant>,
+    rows: RowsShown,
     times: TimeContext,
     on_retry: Callback<()>,
     words: &'static Locale,
 ) -> El {
     let (what, advice) = words.fault(&failure.fault);
     let since = failure.since;
-    let since_when = move || {
-        let since = format_wall(times.zone.get().wall(since), ' ');
-        match rows_from {
-            // In whole minutes: an alert is read out whenever its words change.
-            Some(rows_from) => {
-                (words.faults.since)(&since, &(words.ago)((times.now.get() - rows_from) / 60 * 60))
-            }
-            None => (words.faults.since_only)(&since),
+    // Fixed times, no ages: an alert is read out again whenever its words change.
+    let more = move || {
+        let time = |instant| format_wall(times.zone.get().wall(instant), ' ');
+        let since = (words.faults.since)(&time(since));
+        match rows {
+            RowsShown::None => since,
+            RowsShown::AsOf(instant) => format!("{since} {}", (words.faults.rows_as_of)(&time(instant))),
+            RowsShown::BeforeTheChange => format!("{since} {}", words.faults.rows_before_the_change),
         }
     };
-    let more = |line: String| el("p").class("alert-more").child(line);
+    let line = |line: String| el("p").class("alert-more").child(line);
     el("div")
         .class("alert")
         .attr("role", "alert")
@@ -39,10 +50,9 @@ pub fn failure_alert(
             el("div")
                 .class("alert-text")
                 .child(el("strong").class("alert-title").child(what))
-                .child(" ")
-                .child(el("span").child(advice))
-                .child(el("p").class("alert-more").child(text(since_when)))
-                .children(details(&failure.fault, words).into_iter().map(more)),
+                .child(el("p").child(advice))
+                .child(el("p").class("alert-more").child(text(more)))
+                .children(details(&failure.fault, words).into_iter().map(line)),
         )
         .child(
             button("button primary")

@@ -15,6 +15,7 @@ use crate::markup::{Child, El, button, el};
 use crate::model::column::Column;
 use crate::model::meaning::RecallType;
 use crate::model::row::created_at;
+use crate::model::time::format_wall;
 
 /// The task of the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +82,7 @@ fn dialog(
     el("dialog")
         .class("drawer")
         .attr("aria-labelledby", "drawer-title")
+        .attr("closedby", "any")
         .node(dialog)
         .on("close", move |_| on_close.run(()))
         .child(head)
@@ -104,7 +106,10 @@ fn facts(task: &Task, times: TimeContext, on_copy: Callback<(String, String)>, w
     };
     let kind = task.recall_type.map(|number| (words.recall_type)(RecallType::from_number(number)));
     let interval = task.recall_interval.map(|minutes| (words.minutes)(&grouped(minutes)));
-    let created = timestamp(created_at(task, times.vendor.get()), task.create_time.clone(), times, words);
+    let instant = created_at(task, times.vendor.get());
+    let created = timestamp(instant, task.create_time.clone(), times, words);
+    // What is copied is what is shown.
+    let created_text = instant.map(|instant| format_wall(times.zone.get().wall(instant), ' '));
     el("dl")
         .class("facts")
         .child(fact(column(Column::Status), status_badge(task.status, words), None))
@@ -116,7 +121,7 @@ fn facts(task: &Task, times: TimeContext, on_copy: Callback<(String, String)>, w
         .child(fact(column(Column::Interval), plain(interval), None))
         .child(fact(words.drawer.attempts_asked, plain(task.recall_num.map(grouped)), None))
         .child(fact(words.drawer.attempts_done, plain(task.finish_num.map(grouped)), None))
-        .child(fact(column(Column::Created), created, task.create_time.clone()))
+        .child(fact(column(Column::Created), created, created_text.or_else(|| task.create_time.clone())))
 }
 
 fn copy_button(

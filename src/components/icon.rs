@@ -35,6 +35,8 @@ pub enum Icon {
     Link,
     /// Chooses columns.
     Columns,
+    /// Chooses the rows' height.
+    Rows,
     /// Exports.
     Download,
     /// Chooses a theme.
@@ -81,6 +83,7 @@ impl Icon {
                 "M7 9a3 3 0 0 0 4.2 0l2-2A3 3 0 0 0 9 2.8l-1 1M9 7a3 3 0 0 0-4.2 0l-2 2A3 3 0 0 0 7 13.2l1-1"
             }
             Icon::Columns => "M2.5 3.5h11v9h-11zM6.2 3.5v9M9.8 3.5v9",
+            Icon::Rows => "M3 4h10M3 8h10M3 12h10",
             Icon::Download => "M8 2.5v7.5M4.8 7L8 10.2 11.2 7M3 13.5h10",
             Icon::Contrast => "M8 3a5 5 0 1 0 0 10z",
             Icon::Globe => {

@@ -55,14 +55,10 @@ pub fn live_bar(
     };
     el("div")
         .class("live-bar")
-        .child(
-            el("p")
-                .class(class_while("live-age", "stale", move || live.get().stale))
-                .child(text(age))
-                .child(part(reason)),
-        )
+        .child(el("p").class(class_while("live-age", "stale", move || live.get().stale)).child(text(age)))
         .child(
             button("button")
+                .attr("title", w.refresh_now)
                 .on_click(move || on_refresh.run(()))
                 .child(icon(Icon::Refresh))
                 .child(el("span").class("button-label").child(w.refresh_now)),
@@ -74,6 +70,8 @@ pub fn live_bar(
             Callback::new(choose),
         ))
         .child(pause_button(live, on_pause, words))
+        // Behind the controls, which must not move when it comes and goes.
+        .child(part(reason))
 }
 
 fn pause_button(live: Derived<LiveState>, on_pause: Callback<bool>, words: &'static Locale) -> El {

@@ -65,6 +65,7 @@ pub fn menu(
         .class("menu")
         .child(
             button("button")
+                .attr("title", label)
                 .attr("aria-haspopup", "menu")
                 .attr("aria-expanded", truth(move || open.get()))
                 .node(opener)

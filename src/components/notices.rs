@@ -15,13 +15,13 @@ pub fn notices(
     words: &'static Locale,
 ) -> impl Child {
     part(move || {
-        let line = |dropped: Dropped| el("li").child((words.app.dropped)(&dropped.name, &dropped.value));
-        let lines: Vec<_> = dropped.get().into_iter().map(line).collect();
-        (!lines.is_empty()).then(|| {
+        let value = |dropped: Dropped| format!("{}={}", dropped.name, dropped.value);
+        let values: Vec<_> = dropped.get().into_iter().map(value).collect();
+        (!values.is_empty()).then(|| {
             el("div")
                 .class("notice")
                 .child(icon(Icon::Warning))
-                .child(el("ul").class("notice-lines").children(lines))
+                .child(el("p").class("alert-text").child((words.app.dropped)(&values.join(", "))))
                 .child(button("button quiet").on_click(move || on_dismiss.run(())).child(words.app.dismiss))
         })
     })

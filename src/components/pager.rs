@@ -10,10 +10,11 @@ use crate::markup::{El, button, el};
 use crate::model::pager::Pager;
 use crate::model::view::PageSize;
 
-/// Shows which rows these are and leads to others: `on_page` gets the number of the page to go to.
+/// Shows which rows these are and leads to others: `on_page` gets the number of the page to go to. `size` is the page
+/// size by its name.
 pub fn pager_bar(
     pager: Derived<Pager>,
-    size: Derived<PageSize>,
+    size: Derived<&'static str>,
     on_page: Callback<i64>,
     on_size: Callback<PageSize>,
     words: &'static Locale,
@@ -48,7 +49,7 @@ pub fn pager_bar(
     el("div").class("pager").child(el("p").class("pager-rows").child(text(rows))).child(steps).child(select(
         w.rows_per_page,
         derived(sizes),
-        derived(move || size.get().name()),
+        size,
         Callback::new(choose),
     ))
 }
@@ -57,7 +58,7 @@ pub fn pager_bar(
 fn go_to(pager: Derived<Pager>, on_page: Callback<i64>, words: &'static Locale) -> El {
     let w = &words.pager;
     // Counts the tries, so that the field is written again after one that led nowhere.
-    let tries = held(0_u32);
+    let tries = held(0_i64);
     let go = move |wanted: String| {
         let Pager { page, pages, .. } = pager.get_untracked();
         let wanted = wanted.trim().parse::<i64>().map_or(page, |wanted| wanted.clamp(1, pages));

@@ -13,7 +13,7 @@ use cell::cell;
 use head::head;
 
 use super::time::TimeContext;
-use crate::dynamic::{Derived, derived_after, part, truth};
+use crate::dynamic::{Derived, class_while, derived_after, part, truth};
 use crate::locales::Locale;
 use crate::markup::{El, el};
 use crate::model::column::{Column, Sort};
@@ -29,8 +29,10 @@ pub struct TableState {
     pub columns: Derived<Vec<Column>>,
     /// The order of the rows.
     pub sort: Derived<Option<Sort>>,
-    /// Whether other rows are on their way.
+    /// Whether rows are on their way.
     pub busy: Derived<bool>,
+    /// Whether the rows are from before the user's last change.
+    pub behind: Derived<bool>,
 }
 
 /// What cells need besides their task.
@@ -50,7 +52,7 @@ pub struct CellContext {
 
 /// The table. `on_sort` gets the column whose header was pressed.
 pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellContext) -> El {
-    let TableState { rows, columns, sort, busy } = state;
+    let TableState { rows, columns, sort, busy, behind } = state;
     let w = &context.words.table;
     let keys = move || rows.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>());
     let draw_row = move |key: RowKey| {
@@ -65,7 +67,7 @@ pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellCon
         el("tr").child(part(cells)).view()
     };
     let table = el("table")
-        .class("table")
+        .class(class_while("table", "behind", move || behind.get()))
         .attr("aria-busy", truth(move || busy.get()))
         .child(el("caption").class("visually-hidden").child(w.caption))
         .child(head(columns, sort, on_sort, context.words))

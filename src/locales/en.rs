@@ -35,9 +35,7 @@ pub(super) const LOCALE: Locale = Locale {
         copy_link: "Copy link",
         link_copied: "Link copied",
         copy_failed: "The browser did not allow copying",
-        dropped: |name, value| {
-            format!("The address has “{name}={value}”, which is not a value for it. It was left out.")
-        },
+        dropped: |values| format!("Left out of the address: {values}"),
         dismiss: "Dismiss",
     },
     filters: FilterWords {
@@ -94,10 +92,7 @@ pub(super) const LOCALE: Locale = Locale {
             "No tasks in this range",
             "No recall task was created in it. Choose a longer range to look further back.",
         ),
-        nothing_matches: (
-            "No task matches these filters",
-            "There are tasks in this range, but none that fits.",
-        ),
+        nothing_matches: ("No task matches these filters", "Clear them to see all tasks of this range."),
         ask_first: |total| {
             format!(
                 "The vendor can’t filter by status or type and can’t sort, so all {total} rows of this range have to be loaded first."
@@ -138,7 +133,7 @@ pub(super) const LOCALE: Locale = Locale {
             Pause::ByUser => "Paused",
             Pause::WhileOpen => "Paused while a task is open",
             Pause::Offline => "Paused: no network",
-            Pause::LongWindow => "Refreshed by hand only: the range is long",
+            Pause::LongWindow => "Paused: long range",
             Pause::Hidden => "Paused while hidden",
         },
     },
@@ -153,8 +148,9 @@ pub(super) const LOCALE: Locale = Locale {
             "The answer could not be read",
             "Something between this page and the relay answered instead, perhaps a login page. Reload the page or sign in again.",
         ),
-        since: |since, age| format!("Failing since {since}. The rows shown are from {age}."),
-        since_only: |since| format!("Failing since {since}."),
+        since: |time| format!("Failing since {time}."),
+        rows_as_of: |time| format!("The rows shown are from {time}."),
+        rows_before_the_change: "The rows shown are from before your last change.",
         vendor_says: |code, reason| format!("The vendor’s words: {code} {reason}"),
         request_id: |id| format!("Request {id}"),
         try_again: "Try again",
@@ -165,7 +161,7 @@ pub(super) const LOCALE: Locale = Locale {
         copied: |what| format!("{what} copied"),
         not_found: |id| {
             format!(
-                "Recall {id} is not among the loaded rows. Choose a range that contains its creation time."
+                "Recall {id} is not among the loaded rows. It may be on another page or outside this range."
             )
         },
         attempts_asked: "Attempts asked for",

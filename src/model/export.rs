@@ -100,7 +100,7 @@ impl Layout<'_> {
     fn cell(&self, column: Column, task: &Task) -> String {
         let cell = match column {
             Column::Status => task.status.map(|number| (self.words.status)(Status::from_number(number))),
-            Column::Name => task.task_name.as_deref().map(harmless),
+            Column::Name => task.task_name.clone(),
             Column::Task => text(task.task_id),
             Column::Type => {
                 task.recall_type.map(|number| (self.words.recall_type)(RecallType::from_number(number)))
@@ -112,7 +112,7 @@ impl Layout<'_> {
             Column::Interval => text(task.recall_interval),
             Column::Created => match created_at(task, self.vendor) {
                 Some(instant) => Some(format_wall(self.zone.wall(instant), ' ')),
-                None => task.create_time.as_deref().map(harmless),
+                None => task.create_time.clone(),
             },
             Column::Id => text(task.key_id),
         };
@@ -163,7 +163,7 @@ fn json_text(text: Option<&str>) -> String {
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
-    cells.map(|cell| quoted(&cell)).collect::<Vec<_>>().join(",")
+    cells.map(|cell| quoted(&harmless(cell))).collect::<Vec<_>>().join(",")
 }
 
 /// RFC 4180: a cell with a comma, a quote or a line break stands in quotes, its own quotes twice.
@@ -175,9 +175,15 @@ fn quoted(cell: &str) -> String {
     }
 }
 
-/// A spreadsheet would run a text that begins like a formula; an apostrophe makes it a text again.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+/// A spreadsheet would run a text that begins like a formula, and round a number of more digits than it can hold; an
+/// apostrophe makes both a text.
+fn harmless(cell: String) -> String {
+    let is_long_number = cell.len() > 15 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    if is_long_number || cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]
@@ -213,7 +219,7 @@ mod tests {
         assert_eq!(
             layout(&columns).write(Format::Csv, &[&task("a,b \"c\"")]),
             "\u{feff}Recall ID,Task name,Status,Created (UTC+00:00),Interval\r\n\
-             9007199254740993,\"a,b \"\"c\"\"\",In progress,2025-08-17 11:30:13,\r\n"
+             '9007199254740993,\"a,b \"\"c\"\"\",In progress,2025-08-17 11:30:13,\r\n"
         );
     }
 

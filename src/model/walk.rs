@@ -31,12 +31,23 @@ pub struct Walk {
     moved: bool,
     /// By page number from 1; a page that has not come is none.
     pages: Vec<Option<Vec<Task>>>,
+    /// What the first walk read, until the second has read something too.
+    earlier: Option<WindowSet>,
 }
 
 impl Walk {
     /// A walk that asks for pages of `size` rows and stops after `max_rows`.
     pub fn new(size: i64, max_rows: i64) -> Self {
-        Self { size: size.max(1), max_rows, pass: 1, next: 1, total: None, moved: false, pages: Vec::new() }
+        Self {
+            size: size.max(1),
+            max_rows,
+            pass: 1,
+            next: 1,
+            total: None,
+            moved: false,
+            pages: Vec::new(),
+            earlier: None,
+        }
     }
 
     /// The page to ask for now, or `None` if none is to be asked for: until the first page told the total, only
@@ -69,7 +80,7 @@ impl Walk {
     pub fn begin_again_if_moved(&mut self) -> bool {
         let again = self.moved && self.pass == 1;
         if again {
-            *self = Self { pass: 2, ..Self::new(self.size, self.max_rows) };
+            *self = Self { pass: 2, earlier: Some(self.finish()), ..Self::new(self.size, self.max_rows) };
         }
         again
     }
@@ -82,11 +93,14 @@ impl Walk {
 
     /// How many rows the vendor says there are, once the first page has come.
     pub fn total(&self) -> Option<i64> {
-        self.total
+        self.total.or(self.earlier.as_ref().map(|set| set.total))
     }
 
     /// What was read, in the vendor's order. Also for a walk that was cut short, if any page has come.
     pub fn finish(&self) -> WindowSet {
+        if let (None, Some(earlier)) = (self.total, &self.earlier) {
+            return earlier.clone();
+        }
         let total = self.total.unwrap_or(0);
         let mut tasks: Vec<Task> = self.pages.iter().flatten().flatten().cloned().collect();
         drop_repeated(&mut tasks);
@@ -178,6 +192,17 @@ mod tests {
             assert_eq!(walk.begin_again_if_moved(), pass == 1);
         }
         assert!(walk.finish().complete);
+    }
+
+    #[test]
+    fn a_second_walk_that_is_cut_short_at_once_leaves_what_the_first_one_read() {
+        let mut walk = Walk::new(2, 100);
+        walk.next_page();
+        walk.take(1, page(3, [9, 8]));
+        walk.next_page();
+        walk.take(2, page(4, [7, 6]));
+        assert!(walk.begin_again_if_moved());
+        assert_eq!((walk.total(), ids(&walk.finish())), (Some(4), vec![9, 8, 7, 6]));
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! The shared state of one panel, put together once.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use super::export::Exporter;
@@ -13,7 +11,7 @@ use crate::api::Relay;
 use crate::browser::task::spawn;
 use crate::browser::text::lower;
 use crate::browser::{address, clipboard, environment};
-use crate::dynamic::{Derived, Held, derived, drive, held};
+use crate::dynamic::{Alarm, Derived, Held, alarm, derived, drive, held};
 use crate::locales::Locale;
 use crate::model::body::Body;
 use crate::model::export::Format;
@@ -24,8 +22,8 @@ use crate::model::sheet::{Sheet, Snapshot, sheet};
 use crate::model::time::Zone;
 use crate::model::view::{Language, View, search_text};
 
-/// How long a message stays in the status region, in seconds.
-const MESSAGE_STAYS: u64 = 4;
+/// How long a message stays in the status region, in milliseconds.
+const MESSAGE_STAYS: u64 = 4_000;
 
 /// The state of one panel. Copies are handles to the same state.
 #[derive(Clone, Copy)]
@@ -50,6 +48,8 @@ pub struct Desk {
     pub body: Derived<Body>,
     /// The failures since the last answer.
     pub failure: Derived<Option<Failure>>,
+    /// Whether the rows at hand answer another question than the view asks: they are from before the last change.
+    pub is_behind: Derived<bool>,
     /// Why nothing is asked for by itself.
     pub pause: Derived<Option<Pause>>,
     /// Whether the user paused the refreshing.
@@ -59,6 +59,7 @@ pub struct Desk {
     question: Derived<Question>,
     exporter: Exporter,
     agreed: Held<Option<Question>>,
+    hush: Alarm,
 }
 
 impl Desk {
@@ -94,6 +95,10 @@ impl Desk {
         let is_long = derived(move || {
             snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.is_long_window()))
         });
+        let is_behind = derived(move || {
+            let asked = outcome.with(|outcome| outcome.loaded.as_ref().map(|(asked, _)| asked.clone()));
+            asked != Some(question.get())
+        });
         let paused = held(false);
         let pause = derived(move || {
             let reasons = [
@@ -119,12 +124,14 @@ impl Desk {
             sheet,
             body,
             failure,
+            is_behind,
             pause,
             paused,
             message,
             question,
             exporter: Exporter::new(relay),
             agreed,
+            hush: alarm(),
         }
     }
 
@@ -174,18 +181,8 @@ impl Desk {
 
     /// Says something in the status region, for a moment.
     pub fn say(self, text: String) {
-        self.message.set(Some(text.clone()));
-        set_timeout(
-            move || {
-                // A later message may have taken its place, and the panel may be gone.
-                self.message.update(|message| {
-                    if message.as_ref() == Some(&text) {
-                        *message = None;
-                    }
-                });
-            },
-            Duration::from_secs(MESSAGE_STAYS),
-        );
+        self.message.set(Some(text));
+        self.hush.set(MESSAGE_STAYS, move || self.message.set(None));
     }
 
     /// Copies a text and says `done`, or that the browser did not allow it.

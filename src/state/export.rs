@@ -110,5 +110,5 @@ fn save(desk: Desk, snapshot: &Snapshot, format: Format, words: &'static Locale)
 
 fn what_happened(fault: &Fault, words: &'static Locale) -> String {
     let (what, advice): Advice = words.fault(fault);
-    format!("{what}. {advice}")
+    format!("{what}\n{advice}")
 }

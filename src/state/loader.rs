@@ -48,7 +48,7 @@ pub struct Outcome {
     /// When the last answer or failure came.
     pub at: Option<Instant>,
     /// How many loads that the user wanted have ended.
-    pub user_loads: u32,
+    pub user_loads: i64,
 }
 
 /// Loads rows.
@@ -214,7 +214,7 @@ impl Task {
         let now = self.loader.facts.now();
         self.loader.outcome.update(|outcome| {
             outcome.at = Some(now);
-            outcome.user_loads += u32::from(self.run.cause.get() == Cause::User);
+            outcome.user_loads += i64::from(self.run.cause.get() == Cause::User);
             match result {
                 Ok(snapshot) => {
                     outcome.failure = None;

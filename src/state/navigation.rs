@@ -66,6 +66,7 @@ impl Navigation {
         }
         let zone = untrack(|| self.facts.zone(view.zone));
         address::set_query(&view.to_query(zone), how);
-        self.parsed.update(|parsed| parsed.view = view);
+        // The address is made anew: what it said before that could not be used is gone from it.
+        self.parsed.set(Parsed { view, dropped: Vec::new() });
     }
 }

@@ -23,7 +23,7 @@ fn bar(page: i64) -> Bar {
     let (on_page, on_size) = (gone_to.clone(), sizes.clone());
     let (shown, pager) = show(move || {
         let pager = RwSignal::new(Pager::new(page, 20, 574));
-        let size = derived(|| PageSize::Twenty);
+        let size = derived(|| PageSize::Twenty.name());
         let words = Locale::of(Language::English);
         let bar =
             pager_bar(derived(move || pager.get()), size, on_page.callback(), on_size.callback(), words);

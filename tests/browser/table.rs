@@ -38,6 +38,7 @@ fn table(tasks: Vec<Task>) -> Table {
             columns: derived(move || columns.get()),
             sort: derived(move || sort.get()),
             busy: derived(|| false),
+            behind: derived(|| false),
         };
         let zone = derived(|| Zone::Fixed(480));
         let context = CellContext {

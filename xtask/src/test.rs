@@ -41,7 +41,9 @@ fn browser_tests(chromium: &Chromium) -> Outcome<Command> {
     command
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("CHROMEDRIVER", &chromium.driver)
-        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings);
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+        // The limit is for the whole run, and twenty seconds can be short on a busy machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     Ok(command)
 }
 

@@ -61,6 +61,7 @@ fn custom_range(
     words: &'static Locale,
 ) -> El {
     let w = &words.filters;
+    let wrong = held(None::<Wrong>);
     // What was typed, and over which range: it stays, whatever a refresh makes of a relative range, until another
     // range is chosen.
     let typed = held(None::<(Range, [String; 2])>);
@@ -77,9 +78,9 @@ fn custom_range(
     let type_end = move |at: usize, text: String| {
         let mut ends = untrack(ends);
         ends[at] = text;
+        wrong.set(None);
         typed.set(Some((range.get_untracked(), ends)));
     };
-    let wrong = held(None::<Wrong>);
     let submit = move || {
         let read = |text: String| parse_wall(&text).map(|wall| zone.get_untracked().instant(wall));
         let result = match untrack(ends).map(read) {
@@ -97,6 +98,7 @@ fn custom_range(
             .class("control")
             .attr("type", "datetime-local")
             .attr("step", "1")
+            .attr("max", "9999-12-30T23:59:59")
             .attr("aria-describedby", "range-wrong")
             .attr("aria-invalid", attribute_if(move || wrong.get().map(|_| "true")))
             .value(move || std::mem::take(&mut ends()[at]))
@@ -118,8 +120,6 @@ fn custom_range(
         .child(field(w.from, 0))
         .child(field(w.to, 1))
         .child(el("button").attr("type", "submit").class("button").child(w.apply))
-        // Read out when it changes: what is wrong stands at the fields and is said.
-        .child(
-            el("p").class("field-error").attr("id", "range-wrong").attr("role", "alert").child(text(message)),
-        )
+        // The first field gets the focus and is described by it, so it is read out.
+        .child(el("p").class("field-error").attr("id", "range-wrong").child(text(message)))
 }

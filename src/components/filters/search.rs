@@ -1,12 +1,9 @@
 //! The search box. Typing waits for a pause; Enter does not.
 
-use std::time::Duration;
-
-use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, icon};
-use crate::dynamic::Derived;
+use crate::dynamic::{Derived, alarm};
 use crate::locales::Locale;
 use crate::markup::{El, el};
 use crate::model::view::search_text;
@@ -18,21 +15,14 @@ const PAUSE: u64 = 300;
 pub fn search_box(search: Derived<String>, on_search: Callback<String>, words: &'static Locale) -> El {
     let w = &words.filters;
     let typed = StoredValue::new(String::new());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    let stop_waiting = move || {
-        if let Some(timer) = waiting.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    };
-    on_cleanup(stop_waiting);
+    let waiting = alarm();
     let settle = move || {
-        stop_waiting();
+        waiting.stop();
         on_search.run(typed.get_value());
     };
     let wait = move |text: String| {
-        stop_waiting();
         typed.set_value(text);
-        waiting.set_value(set_timeout_with_handle(settle, Duration::from_millis(PAUSE)).ok());
+        waiting.set(PAUSE, settle);
     };
     // Enter and leaving the box come as `change`: neither has to wait.
     let changed = move |text: String| {

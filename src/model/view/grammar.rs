@@ -8,6 +8,9 @@ use crate::model::window::{Preset, Range, Window};
 /// The most numbers that a list may hold; a longer one is no view that the panel can make.
 const MAX_LIST: usize = 32;
 
+/// The last time that a range may end at: a day before the year 10000, which in no zone the vendor's form can write.
+const LAST_TIME: i64 = 253_402_214_399;
+
 /// A value in the address that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dropped {
@@ -175,7 +178,8 @@ pub(crate) fn search_text(value: &str) -> Option<String> {
 
 /// A plus sign that somebody typed into an address arrives as a space; no time has a space there.
 fn time(value: &str) -> Option<i64> {
-    parse_rfc3339(value).or_else(|| parse_rfc3339(&value.replace(' ', "+")))
+    let time = parse_rfc3339(value).or_else(|| parse_rfc3339(&value.replace(' ', "+")));
+    time.filter(|time| *time <= LAST_TIME)
 }
 
 fn integer(value: &str) -> Option<i64> {

@@ -1,17 +1,15 @@
 //! The board: tools, the table or what stands in its place, and the pager.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use super::Shown;
 use super::tools::tools;
 use crate::browser::text::lower;
-use crate::components::alert::failure_alert;
+use crate::components::alert::{RowsShown, failure_alert};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{class_while, derived, held, part, when};
+use crate::dynamic::{alarm, class_while, derived, held, part, when};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
@@ -30,8 +28,10 @@ pub fn board(desk: Desk, shown: Shown) -> El {
     let Desk { snapshot, failure, body, .. } = desk;
     let has_rows = derived(move || body.get() == Body::Rows);
     let beside_rows = move || {
-        let rows_from = snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.fetched_at))?;
-        failure.get().map(|failure| alert(desk, shown, &failure, Some(rows_from)))
+        let fetched_at = snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.fetched_at))?;
+        let rows =
+            if desk.is_behind.get() { RowsShown::BeforeTheChange } else { RowsShown::AsOf(fetched_at) };
+        failure.get().map(|failure| alert(desk, shown, &failure, rows))
     };
     let table = move || untrack(|| vec![table(desk, shown).view(), pager(desk, shown).view()]);
     el("section")
@@ -46,9 +46,9 @@ pub fn board(desk: Desk, shown: Shown) -> El {
         .child(when(has_rows, table))
 }
 
-fn alert(desk: Desk, shown: Shown, failure: &Failure, rows_from: Option<i64>) -> El {
+fn alert(desk: Desk, shown: Shown, failure: &Failure, rows: RowsShown) -> El {
     let retry = Callback::new(move |()| desk.loader.refresh(Cause::User));
-    failure_alert(failure, rows_from, shown.times, retry, shown.words)
+    failure_alert(failure, rows, shown.times, retry, shown.words)
 }
 
 /// The thin bar while rows are on their way.
@@ -58,10 +58,12 @@ fn loading_bar(shown: Shown) -> El {
         .attr("aria-hidden", "true")
 }
 
-/// How far a walk over a whole window is, and a way to stop it. One page is no walk: its bar is enough.
+/// How far a walk over a whole window is, and a way to stop it. One page is no walk, and a refresh of what is shown
+/// must not move it: for both the bar is enough.
 fn walk(desk: Desk, shown: Shown) -> impl Child {
     let w = &shown.words.table;
     let rows = move || {
+        desk.is_behind.get().then_some(())?;
         let (read, total) =
             desk.loader.progress()?.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
         let cancel = Callback::new(move |()| desk.loader.cancel());
@@ -86,7 +88,7 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
     let state = match desk.body.get() {
         Body::Rows => return None,
         Body::FirstLoad => return Some(first_load(desk, shown).into_child()),
-        Body::Failed(failure) => alert(desk, shown, &failure, None),
+        Body::Failed(failure) => alert(desk, shown, &failure, RowsShown::None),
         Body::NothingInRange => {
             let (title, more) = w.nothing_in_range;
             blank(title.to_owned(), more, None)
@@ -99,7 +101,9 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
         Body::AskFirst(total) => {
             let total = grouped(total);
             let agree = Callback::new(move |()| desk.agree_to_read_all());
-            blank((w.ask_first)(&total), "", Some(proposal((w.load_all)(&total), agree)))
+            // While it is being read, its progress says so.
+            let proposal = (!shown.busy.get()).then(|| proposal((w.load_all)(&total), agree));
+            blank((w.ask_first)(&total), "", proposal)
         }
     };
     Some(state.view())
@@ -108,17 +112,7 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
 /// The skeleton, after a moment: a quick answer shows none.
 fn first_load(desk: Desk, shown: Shown) -> impl Child {
     let waited = held(false);
-    let timer = set_timeout_with_handle(
-        move || {
-            waited.set(true);
-        },
-        Duration::from_millis(PATIENCE),
-    );
-    on_cleanup(move || {
-        if let Ok(timer) = timer {
-            timer.clear();
-        }
-    });
+    alarm().set(PATIENCE, move || waited.set(true));
     let rows = usize::try_from(desk.navigation.current().size.rows()).unwrap_or_default();
     part(move || waited.get().then(|| skeleton(rows, shown.words)))
 }
@@ -132,6 +126,7 @@ fn table(desk: Desk, shown: Shown) -> El {
         columns: derived(move || navigation.with(|view| view.shown_columns().to_vec())),
         sort: derived(move || navigation.with(|view| view.sort)),
         busy: shown.busy,
+        behind: desk.is_behind,
     };
     let context = CellContext {
         times: shown.times,
@@ -156,7 +151,7 @@ fn pager(desk: Desk, shown: Shown) -> El {
     };
     pager_bar(
         pager,
-        derived(move || navigation.with(|view| view.size)),
+        derived(move || navigation.with(|view| view.size.name())),
         Callback::new(go),
         Callback::new(move |size| navigation.go(navigation.current().resized(size))),
         shown.words,

@@ -46,12 +46,11 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
 pub fn status_region(desk: Desk, words: &'static Locale) -> El {
     let Desk { navigation, loader, sheet, body, message, .. } = desk;
     let user_loads = derived(move || loader.outcome().with(|outcome| outcome.user_loads));
-    let place = derived(move || {
-        navigation.with(|view| (view.page, view.sort, view.statuses.clone(), view.types.clone()))
-    });
-    // What the user's last step led to. A refresh by the clock changes neither of the two that are tracked.
+    let view = derived(move || navigation.get());
+    // What the user's last step led to. A refresh by the clock changes neither of the two that are tracked;
+    // a change that leads to the same words says nothing.
     let result = derived(move || {
-        place.track();
+        view.track();
         user_loads.track();
         untrack(|| match body.get() {
             Body::Rows => sheet.with(|sheet| {

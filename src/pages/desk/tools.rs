@@ -22,6 +22,7 @@ const ALL_COLUMNS: &str = "all";
 pub fn tools(desk: Desk, shown: Shown) -> El {
     let words = shown.words;
     let link = button("button")
+        .attr("title", words.app.copy_link)
         .on_click(move || desk.copy_link())
         .child(icon(Icon::Link))
         .child(el("span").class("button-label").child(words.app.copy_link));
@@ -90,7 +91,7 @@ fn density_menu(desk: Desk, shown: Shown) -> El {
             desk.adjust(|view| view.density = density);
         }
     };
-    menu(w.density, Icon::UpDown, items, Callback::new(pick))
+    menu(w.density, Icon::Rows, items, Callback::new(pick))
 }
 
 fn export_menu(desk: Desk, shown: Shown) -> El {

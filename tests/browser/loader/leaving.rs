@@ -33,6 +33,7 @@ async fn a_walk_and_an_export_end_with_their_desk() {
     drop(panel);
     settled().await;
     assert_eq!(stage.open(), []);
+    assert_eq!(stage.under_way(), NOTHING);
 }
 
 #[wasm_bindgen_test]
@@ -92,4 +93,13 @@ async fn another_export_calls_off_the_one_before() {
     settled().await;
     let [_, first, second] = stage.asked().try_into().unwrap();
     assert!(first.aborted && !second.aborted);
+}
+
+#[wasm_bindgen_test]
+async fn a_message_that_is_still_shown_leaves_no_timer() {
+    let stage = Stage::set("");
+    let panel = stage.desk().await;
+    panel.desk.say("Link copied".to_owned());
+    drop(panel);
+    assert_eq!(stage.under_way(), NOTHING);
 }

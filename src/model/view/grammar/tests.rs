@@ -57,6 +57,7 @@ fn from_and_to_replace_the_range_together_or_not_at_all() {
     assert_eq!(dropped("from=2024-05-18T00:00:00Z"), ["from"]);
     assert_eq!(dropped("from=2024-05-18T00:00:00&to=2024-05-19T00:00:00Z"), ["from", "to"]);
     assert_eq!(dropped("from=2024-05-19T00:00:00Z&to=2024-05-18T00:00:00Z"), ["from", "to"]);
+    assert_eq!(dropped("from=2024-05-19T00:00:00Z&to=9999-12-31T23:59:59Z"), ["from", "to"]);
 }
 
 #[test]
