@@ -13,7 +13,7 @@
 //! - `headers`, `request_id`: what every answer carries
 //! - [`server`], `admin`, [`shutdown`]: connections, what supervisors ask, and the end
 //! - [`telemetry`]: the log
-//! - [`clock`], [`limits`]: the only ambient clock, and every bound
+//! - [`clock`], [`limits`], [`open_files`]: the only ambient clock, every bound, and the system's own
 //! - `demo`: the simulated vendor in this process
 //!
 //! Absent on purpose: cookies, CORS, redirections to other origins, proxies from the environment, and any mock of the
@@ -29,6 +29,7 @@ pub mod error;
 mod guard;
 mod headers;
 pub mod limits;
+pub mod open_files;
 mod problem;
 mod request_id;
 mod router;

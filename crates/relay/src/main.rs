@@ -12,7 +12,7 @@ use relay::{
     clock::Clock,
     config::{Command, ConfigError, Settings},
     error::StartError,
-    server, shutdown, telemetry,
+    open_files, server, shutdown, telemetry,
 };
 
 fn main() -> ExitCode {
@@ -33,6 +33,7 @@ fn main() -> ExitCode {
 #[tokio::main]
 async fn run(settings: &Settings) -> Result<(), StartError> {
     telemetry::start(&settings.logging);
+    open_files::raise();
     let app = App::new(settings, Assets::embedded(), Clock::system()).await?;
     let listener = server::bind("--bind", settings.listen.bind).await?;
     let admin = match settings.listen.admin {

@@ -88,6 +88,20 @@ mod on_unix {
         assert_eq!(page["data"]["records"].as_array().unwrap().len(), 20);
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_limit_on_open_files_is_raised_for_the_connections() {
+        let binary = relay().get_program().to_owned();
+        let mut limited = std::process::Command::new("/bin/sh");
+        limited.env_clear().stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        let running =
+            Running::start(limited.args(["-c", "ulimit -Sn 100; exec \"$0\" \"$@\""]).arg(binary).args(DEMO));
+        let limits = std::fs::read_to_string(format!("/proc/{}/limits", running.child.id())).unwrap();
+        let line = limits.lines().find(|line| line.starts_with("Max open files")).unwrap();
+        let [soft, hard] = [3, 4].map(|at| line.split_whitespace().nth(at).unwrap());
+        assert!(soft == hard || soft.parse::<u64>().unwrap() > 4_096, "{line}");
+    }
+
     #[test]
     fn the_first_signal_ends_it_in_good_order() {
         for signal in ["TERM", "INT"] {
