@@ -59,6 +59,9 @@ pub async fn serve(
     shutdown: impl Future<Output = ()>,
 ) {
     let readiness = Readiness::default();
+    if let Some(address) = admin.as_ref().and_then(|admin| admin.local_addr().ok()) {
+        tracing::info!(%address, "answering supervisors");
+    }
     let admin = admin
         .map(|admin| tokio::spawn(Acceptor::new(admin, router::admin(readiness.clone())).run(pending())));
     let public = Acceptor::new(listener, router::public(&app));

@@ -2,6 +2,8 @@
 
 use std::net::TcpListener;
 
+#[cfg(unix)]
+use crate::process::Running;
 use crate::process::relay;
 
 #[test]
@@ -71,6 +73,17 @@ fn a_port_that_is_taken_is_named_and_is_no_fault_of_the_settings() {
         assert!(stderr.contains(flag) && stderr.contains(&address), "{stderr}");
         assert!(stderr.contains("choose another port"), "{stderr}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_log_tells_the_real_port_for_supervisors() {
+    let flags = ["--demo", "--bind", "127.0.0.1:0", "--admin-bind", "127.0.0.1:0", "--log-format", "text"];
+    let running = Running::start(relay().args(flags));
+    running.signal("TERM");
+    let (_, _, stderr) = running.end();
+    let line = stderr.lines().find(|line| line.contains("answering supervisors")).unwrap();
+    assert!(line.contains("address=127.0.0.1:") && !line.ends_with(":0"), "{line}");
 }
 
 #[test]
