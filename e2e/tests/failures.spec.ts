@@ -147,3 +147,14 @@ test("a run of failures is told since its first, with its latest reason", async 
   await expect(desk.alert).toContainText("does not accept the relay’s address");
   await expect(desk.alert).toContainText(since);
 });
+
+test("rows from before a change that failed are said to be so, and the same step asks again", async ({ desk, vendor }) => {
+  await vendor.failAlways({ status: 503 });
+  await desk.button("Next page").click();
+  await expect(desk.alert).toContainText("The rows shown are from before your last change.");
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+  await vendor.recover();
+  await desk.button("Next page").click();
+  await expect(desk.cells("Task name")).toHaveText(names(21, 40));
+  await expect(desk.alert).toHaveCount(0);
+});

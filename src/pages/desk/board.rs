@@ -148,6 +148,10 @@ fn pager(desk: Desk, shown: Shown) -> El {
         if let Some(page) = PageNumber::new(page) {
             navigation.go(View { page, ..navigation.current() });
         }
+        // After a failure the address may be there already; the user wants the rows all the same.
+        if desk.failure.get_untracked().is_some() {
+            desk.loader.refresh(Cause::User);
+        }
     };
     pager_bar(
         pager,
