@@ -14,7 +14,18 @@ pub(crate) mod size;
 
 pub(crate) use query::ValidQuery;
 
-use http::{HeaderMap, HeaderValue, header::AsHeaderName};
+use http::{HeaderMap, HeaderValue, StatusCode, header::AsHeaderName};
+
+use crate::error::Error;
+
+/// What it means that the HTTP library has refused a request before any guard, by the status that it chose.
+pub(crate) fn before_all(status: StatusCode) -> Error {
+    if status == StatusCode::BAD_REQUEST {
+        Error::MalformedRequest("It is not written as HTTP/1.1 asks.".to_owned())
+    } else {
+        Error::TooLarge("The request's head is larger than 32 KiB, or has more than 128 headers.")
+    }
+}
 
 /// The only value of a header. Two are as bad as one that can't be read: nobody knows which one counts.
 fn only(headers: &HeaderMap, name: impl AsHeaderName) -> Result<Option<&HeaderValue>, Ambiguous> {

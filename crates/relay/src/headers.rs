@@ -5,7 +5,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 use crate::{app::App, config::Origin};
 
@@ -48,9 +48,13 @@ pub(crate) fn without_false_length(mut response: Response) -> Response {
 /// The layer that adds them. An answer that doesn't say how long it may be kept must not be kept.
 pub(crate) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let headers = response.headers_mut();
+    add(response.headers_mut(), &app);
+    response
+}
+
+/// Adds them to one answer.
+pub(crate) fn add(headers: &mut HeaderMap, app: &App) {
     headers.insert(header::CONTENT_SECURITY_POLICY, app.content_security_policy().clone());
     headers.extend(FIXED);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    response
 }

@@ -24,8 +24,8 @@ pub const HEADER_BYTES: usize = 16 * 1024;
 /// The most header fields of a request.
 pub const HEADER_FIELDS: usize = 64;
 
-/// Where the parser itself gives up, in bytes of a request's head. It answers without a problem document, so it
-/// leaves room above [`HEADER_BYTES`] and [`TARGET`], which are refused with one.
+/// Where the parser itself gives up, in bytes of a request's head. It closes the connection, so it leaves room above
+/// [`HEADER_BYTES`] and [`TARGET`], whose refusal doesn't.
 pub const PARSER_BYTES: usize = 32 * 1024;
 
 /// Where the parser itself gives up, in header fields; above [`HEADER_FIELDS`] for the same reason.

@@ -10,10 +10,15 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use contract::Problem;
-use http::{HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header, response::Parts};
 use vendor::Code;
 
-use crate::{app::App, error::Error, request_id::RequestId};
+use crate::{
+    app::App,
+    error::Error,
+    headers,
+    request_id::{self, RequestId},
+};
 
 /// The layer that renders failures. A response that is neither a success nor a redirection and doesn't say which
 /// [`Error`] it is was made by the framework, and is told by its status.
@@ -46,6 +51,21 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
 /// What a panic in a handler becomes. Its text goes to the panic hook's log line only.
 pub(crate) fn from_panic(_: Box<dyn Any + Send>) -> Response {
     Error::Internal("a handler panicked".to_owned()).into_response()
+}
+
+/// The answer to what never became a request, so that no layer will touch it: what the layers would have made of it,
+/// without a length and without a date.
+pub(crate) fn outside_of_layers(error: &Error, app: &App) -> (Parts, Vec<u8>) {
+    let id = RequestId::generate();
+    let problem = describe(error, &id, app.base().as_str());
+    let (kind, error) = (problem.kind.name(), error.log_words());
+    tracing::info!(status = problem.status, kind, error, request_id = id.as_str(), "no request");
+    let (mut parts, ()) = Response::new(()).into_parts();
+    parts.status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::BAD_REQUEST);
+    headers::add(&mut parts.headers, app);
+    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    parts.headers.insert(request_id::HEADER, id.into_value());
+    (parts, serde_json::to_vec(&problem).unwrap_or_default())
 }
 
 fn framework_error(status: StatusCode) -> Error {

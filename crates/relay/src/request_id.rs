@@ -4,7 +4,7 @@ use axum::{extract::Request, middleware::Next, response::Response};
 use http::{HeaderName, HeaderValue};
 
 /// The header that carries it, both ways.
-const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The longest that a caller may choose, in characters.
 const MAX_LENGTH: usize = 64;
@@ -17,6 +17,11 @@ impl RequestId {
     /// The identifier of a request that went through [`assign`].
     pub(crate) fn of(request: &Request) -> Self {
         request.extensions().get::<Self>().cloned().unwrap_or_else(Self::generate)
+    }
+
+    /// The identifier as the header's value.
+    pub(crate) fn into_value(self) -> HeaderValue {
+        self.0
     }
 
     /// The identifier as text.
@@ -34,7 +39,7 @@ impl RequestId {
     }
 
     /// 16 random hex digits: enough to be alone in any log that is kept.
-    fn generate() -> Self {
+    pub(crate) fn generate() -> Self {
         // Without the system's randomness the identifier is 0 and tells nothing, but the request still works.
         let number = getrandom::u64().unwrap_or_default();
         Self(HeaderValue::try_from(format!("{number:016x}")).unwrap_or(HeaderValue::from_static("0")))

@@ -3,6 +3,7 @@
 //! This is done by hand because the framework's own server has neither a time limit for a request's head nor a bound
 //! on connections.
 
+mod bare;
 mod stall;
 
 use std::{
@@ -29,6 +30,7 @@ use tokio::{
 use tower::util::MapResponse;
 
 use crate::{admin::Readiness, app::App, error::StartError, headers, limits, router};
+use bare::NothingBare;
 use stall::StallGuard;
 
 /// How long to wait when the system refuses to give a connection, because too many files are open say.
@@ -62,9 +64,10 @@ pub async fn serve(
     if let Some(address) = admin.as_ref().and_then(|admin| admin.local_addr().ok()) {
         tracing::info!(%address, "answering supervisors");
     }
-    let admin = admin
-        .map(|admin| tokio::spawn(Acceptor::new(admin, router::admin(readiness.clone())).run(pending())));
-    let public = Acceptor::new(listener, router::public(&app));
+    let admin = admin.map(|admin| {
+        tokio::spawn(Acceptor::new(admin, router::admin(readiness.clone()), app.clone()).run(pending()))
+    });
+    let public = Acceptor::new(listener, router::public(&app), app);
     readiness.set(true);
     let stop = async {
         shutdown.await;
@@ -85,12 +88,13 @@ struct Acceptor {
     listener: TcpListener,
     service: TowerToHyperService<Answering>,
     http: http1::Builder,
+    app: App,
     places: Arc<Semaphore>,
     graceful: GracefulShutdown,
 }
 
 impl Acceptor {
-    fn new(listener: TcpListener, router: Router) -> Self {
+    fn new(listener: TcpListener, router: Router, app: App) -> Self {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
             .header_read_timeout(limits::HEAD_TIME)
@@ -100,6 +104,7 @@ impl Acceptor {
             listener,
             service: TowerToHyperService::new(MapResponse::new(router, headers::without_false_length)),
             http,
+            app,
             places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
             graceful: GracefulShutdown::new(),
         }
@@ -148,7 +153,8 @@ impl Acceptor {
         // Answers are written in one piece, so waiting for more to send would only make them later. A socket that
         // refuses the option works as well.
         let _ = stream.set_nodelay(true);
-        let io = TokioIo::new(StallGuard::new(stream, limits::WRITE_STALL));
+        let io = StallGuard::new(stream, limits::WRITE_STALL);
+        let io = TokioIo::new(NothingBare::new(io, self.app.clone()));
         let connection = self.graceful.watch(self.http.serve_connection(io, self.service.clone()));
         tokio::spawn(async move {
             // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.

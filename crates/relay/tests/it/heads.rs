@@ -3,7 +3,7 @@
 use contract::ProblemKind;
 
 use crate::{
-    client::{CALL, DOCUMENTED, Request},
+    client::{CALL, DOCUMENTED, Request, send_raw},
     world::World,
 };
 
@@ -65,6 +65,24 @@ async fn a_head_beyond_its_bounds_is_too_large() {
     let large = |bytes: usize| session(0).with("x-large", &"x".repeat(bytes));
     assert_eq!(large(16_000).send(world.relay).await.status, 200);
     assert_eq!(large(16_384).send(world.relay).await.kind(), ProblemKind::TooLarge);
+}
+
+#[tokio::test]
+async fn what_is_no_request_gets_a_problem_document_with_all_headers_as_well() {
+    let world = World::start().await;
+    let many = format!("GET / HTTP/1.1\r\nhost: localhost\r\n{}\r\n", "x: 1\r\n".repeat(200));
+    for (said, kind) in [
+        ("SSH-2.0-OpenSSH\r\n\r\n", ProblemKind::MalformedRequest),
+        ("GET / HTTP/1.1\r\nno colon\r\n\r\n", ProblemKind::MalformedRequest),
+        (&many, ProblemKind::TooLarge),
+    ] {
+        let answer = send_raw(world.relay, said.as_bytes()).await;
+        assert_eq!(answer.kind(), kind, "{said}");
+        assert_eq!(answer.header("content-length"), Some(answer.body.len().to_string().as_str()));
+        assert_eq!(answer.header("connection"), Some("close"));
+        assert!(answer.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+    }
 }
 
 #[tokio::test]
