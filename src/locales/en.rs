@@ -151,7 +151,7 @@ pub(super) const LOCALE: Locale = Locale {
         since: |time| format!("Failing since {time}."),
         rows_as_of: |time| format!("The rows shown are from {time}."),
         rows_before_the_change: "The rows shown are from before your last change.",
-        vendor_says: |code, reason| format!("The vendor’s words: {code} {reason}"),
+        vendor_says: |code, reason| format!("The vendor’s answer: {code} {reason}"),
         request_id: |id| format!("Request {id}"),
         try_again: "Try again",
     },

@@ -64,7 +64,7 @@ fn the_vendors_own_words_stand_beside_ours() {
     let said = shown.text();
     for words in [
         "The vendor refused these filters",
-        "The vendor’s words: -22 <b>strTime</b> is wrong",
+        "The vendor’s answer: -22 <b>strTime</b> is wrong",
         "Request req-7",
     ] {
         assert!(said.contains(words), "{words} in {said}");

@@ -15,6 +15,7 @@ use relay::{
     open_files, server, shutdown, telemetry,
 };
 
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn main() -> ExitCode {
     let command = Command::parse(env::args_os(), env::vars_os());
     let (code, words) = match command {
