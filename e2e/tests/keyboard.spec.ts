@@ -34,7 +34,7 @@ test("Tab reaches everything, from the top to the bottom", async ({ desk, page }
     "Table of tasks, can be scrolled sideways",
     ...["Status", "Task name", "Task ID", "Recall type", "Progress", "Interval", "Created", "Recall ID"],
     ...Array(10).fill("Task"),
-    ...["Go to page", "Next page", "Last page", "Rows per page"],
+    ...["First page", "Previous page", "Go to page", "Next page", "Last page", "Rows per page"],
   ]);
 });
 

@@ -28,6 +28,18 @@ test("Next, Last, Previous and First lead where they say", async ({ desk }) => {
   expect(desk.parameters).toEqual({});
 });
 
+test("a step that leads to an end keeps the focus, and pressing it again leads nowhere", async ({ desk }) => {
+  await desk.open();
+  const last = desk.pages.getByRole("button", { name: "Last page" });
+  await last.focus();
+  await last.press("Enter");
+  await expect(desk.cells("Task name")).toHaveText(names(81, 95));
+  await expect(last).toBeFocused();
+  await last.press("Enter");
+  await expect(desk.rowsLine("81–95 of 95")).toBeVisible();
+  expect(desk.parameters).toEqual({ page: "5" });
+});
+
 test("Go to page goes there, and puts right what is no page", async ({ desk }) => {
   await desk.open();
   const field = desk.pages.getByRole("textbox", { name: "Go to page" });

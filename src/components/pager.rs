@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::select::select;
-use crate::dynamic::{Derived, derived, flag, held, text};
+use crate::dynamic::{Derived, derived, held, text, truth};
 use crate::locales::{Locale, grouped};
 use crate::markup::{El, button, el};
 use crate::model::pager::Pager;
@@ -24,12 +24,19 @@ pub fn pager_bar(
         let pager = pager.get();
         (w.rows)(&grouped(pager.first_row()), &grouped(pager.last_row()), &grouped(pager.total))
     };
+    // At an end a step leads nowhere, and says so, but stays a place for the focus: who pressed it must not lose theirs.
     let step = move |label: &'static str, glyph: Icon, to: fn(Pager) -> i64| {
-        let leads_nowhere = move || to(pager.get()).clamp(1, pager.get().pages) == pager.get().page;
+        let target = move |pager: Pager| {
+            Some(to(pager)).filter(|page| (1..=pager.pages).contains(page) && *page != pager.page)
+        };
         button("button square")
             .hint(label)
-            .attr("disabled", flag(leads_nowhere))
-            .on_click(move || on_page.run(to(pager.get_untracked())))
+            .attr("aria-disabled", truth(move || target(pager.get()).is_none()))
+            .on_click(move || {
+                if let Some(page) = target(pager.get_untracked()) {
+                    on_page.run(page);
+                }
+            })
             .child(icon(glyph))
     };
     let sizes = || PageSize::ALL.iter().map(|size| (size.name(), size.name().to_owned())).collect();

@@ -112,7 +112,8 @@ impl Shown {
 
     /// Whether a button is there but can't be pressed.
     pub fn is_disabled(&self, button: &str) -> bool {
-        self.button(button).has_attribute("disabled")
+        let button = self.button(button);
+        button.has_attribute("disabled") || button.get_attribute("aria-disabled").as_deref() == Some("true")
     }
 
     /// The field of a label.
