@@ -71,7 +71,11 @@ fn desk_filters(desk: Desk, words: &'static Locale) -> El {
         facets: derived(move || sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone()))),
         zone,
         offered_elsewhere: derived(move || body.get() == Body::NothingMatches),
-        window: derived(move || snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.window))),
+        window: derived(move || {
+            let shown = snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.window));
+            // Before the first rows have come, what they will be asked for: the fields are there to be typed over.
+            shown.or_else(|| Some(navigation.with(|view| view.range.window(desk.facts.now(), zone.get()))))
+        }),
     };
     filters(state, Callback::new(change), Callback::new(move |text: String| desk.search(&text)), words)
 }
