@@ -6,6 +6,7 @@
 pub(crate) mod body;
 pub(crate) mod forwarded;
 pub(crate) mod host;
+pub(crate) mod identity;
 pub(crate) mod intent;
 mod members;
 pub(crate) mod query;

@@ -6,6 +6,7 @@
 //! - [`app`]: the composition root
 //! - `router`: every route and every layer, with the reason for their order
 //! - `guard`: every refusal of a request
+//! - `caller`: who it is that calls
 //! - `routes`: what answers the requests that got in
 //! - [`upstream`]: the only place that signs, and the only one that calls out
 //! - [`assets`]: the panel's files
@@ -22,6 +23,7 @@
 mod admin;
 pub mod app;
 pub mod assets;
+mod caller;
 pub mod clock;
 pub mod config;
 mod demo;

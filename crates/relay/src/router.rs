@@ -21,12 +21,13 @@ pub(crate) fn public(app: &App) -> Router {
     let base = app.base();
 
     // The guards of the API's routes are route layers, so a wrong method is told before anything else about them.
-    // Who it is that calls comes before what is called for, and the headers before the body, which the handler's
-    // extractor reads last: a request that is refused costs as little as can be.
-    let query_page = post(routes::query_page::query_page).route_layer(
-        ServiceBuilder::new().layer(from_fn(guard::site::own)).layer(from_fn(guard::intent::shown)),
-    );
-    let session = get(routes::session::session).route_layer(from_fn(guard::site::own));
+    // From where and who it is that calls comes before what is called for, and the headers before the body, which the
+    // handler's extractor reads last: a request that is refused costs as little as can be.
+    let caller =
+        ServiceBuilder::new().layer(from_fn(guard::site::own)).layer(from_fn(guard::identity::known));
+    let query_page =
+        post(routes::query_page::query_page).route_layer(caller.clone().layer(from_fn(guard::intent::shown)));
+    let session = get(routes::session::session).route_layer(caller);
 
     let mut router = Router::new()
         .route(&base.join(&format!("api{QUERY_PAGE_PATH}")), query_page)

@@ -13,7 +13,8 @@ use super::Notes;
 use crate::{clock::Stopwatch, error::Error, request_id::RequestId};
 
 /// The layer that writes it, once the answer's head is ready. Paths are told by their route and methods by their
-/// known names, so nothing that a caller made up gets into the line but the identifier, which is harmless.
+/// known names, so nothing that a caller made up gets into the line but the identifier and the user's name, which are
+/// harmless: neither can end a line.
 pub(crate) async fn write(mut request: Request, next: Next) -> Response {
     let stopwatch = Stopwatch::start();
     let id = RequestId::of(&request);
@@ -27,10 +28,21 @@ pub(crate) async fn write(mut request: Request, next: Next) -> Response {
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
     let status = response.status().as_u16();
     let duration_ms = (stopwatch.elapsed_ms() * 1_000.0).round() / 1_000.0;
-    let search_chars = notes.search_chars();
+    let (user, search_chars) = (notes.user(), notes.search_chars());
     let id = id.as_str();
     match response.extensions().get::<Arc<Error>>() {
-        None => tracing::info!(method, route, status, duration_ms, request_id = id, search_chars, "request"),
+        None => {
+            tracing::info!(
+                method,
+                route,
+                status,
+                duration_ms,
+                request_id = id,
+                user,
+                search_chars,
+                "request"
+            );
+        }
         Some(error) => {
             let (kind, words) = (error.kind().name(), error.log_words());
             let error = words.as_str();
@@ -44,6 +56,7 @@ pub(crate) async fn write(mut request: Request, next: Next) -> Response {
                     error,
                     duration_ms,
                     request_id = id,
+                    user,
                     search_chars,
                     "request"
                 );
@@ -56,6 +69,7 @@ pub(crate) async fn write(mut request: Request, next: Next) -> Response {
                     error,
                     duration_ms,
                     request_id = id,
+                    user,
                     search_chars,
                     "request"
                 );
