@@ -13,6 +13,7 @@ mod page;
 mod publish;
 mod shrink;
 mod sizes;
+mod small;
 
 use sizes::Sizes;
 
@@ -20,10 +21,7 @@ use sizes::Sizes;
 pub(crate) fn build() -> Outcome<Sizes> {
     let mut trunk = trunk("build")?;
     println!("building the panel; the first time takes about 2 minutes");
-    // The panel is for everybody's eyes: panic messages must not tell where on this machine the sources lie.
-    let sources = machine::cargo_home()?.join("registry/src");
-    let flags = format!("--cfg erase_components --remap-path-prefix={}=.", sources.display());
-    trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    small::settings(&mut trunk)?;
     process::run(trunk.arg("--release"))?;
     let staged = files::read_folder(&workspace::staging())?;
     let served = publish::publish(finish::finish(&staged)?, &workspace::panel())?;
