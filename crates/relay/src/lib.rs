@@ -10,6 +10,7 @@
 //! - `routes`: what answers the requests that got in
 //! - [`upstream`]: the only place that signs, and the only one that calls out
 //! - [`assets`]: the panel's files
+//! - `openapi`: the description of the API
 //! - [`error`], `problem`: what can go wrong, and the document that says so
 //! - `headers`, `request_id`: what every answer carries
 //! - [`server`], `admin`, [`shutdown`]: connections, what supervisors ask, and the end
@@ -32,6 +33,7 @@ mod guard;
 mod headers;
 pub mod limits;
 pub mod open_files;
+mod openapi;
 mod problem;
 mod request_id;
 mod router;

@@ -27,11 +27,13 @@ pub(crate) fn public(app: &App) -> Router {
         ServiceBuilder::new().layer(from_fn(guard::site::own)).layer(from_fn(guard::identity::known));
     let query_page =
         post(routes::query_page::query_page).route_layer(caller.clone().layer(from_fn(guard::intent::shown)));
-    let session = get(routes::session::session).route_layer(caller);
+    let session = get(routes::session::session).route_layer(caller.clone());
+    let openapi = get(routes::openapi::openapi).route_layer(caller);
 
     let mut router = Router::new()
         .route(&base.join(&format!("api{QUERY_PAGE_PATH}")), query_page)
-        .route(&base.join("api/session"), session);
+        .route(&base.join("api/session"), session)
+        .route(&base.join("api/openapi.json"), openapi);
 
     // The panel's own files are open to any site: a link to the page must work from anywhere, and there is nothing
     // in them. Each has a route of its own, so that a path that is no file can't be served, however it is spelled.

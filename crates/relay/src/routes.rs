@@ -2,6 +2,7 @@
 //! write no headers and call nobody but [`upstream`](crate::upstream).
 
 mod json;
+pub(crate) mod openapi;
 pub(crate) mod panel;
 pub(crate) mod query_page;
 pub(crate) mod session;

@@ -11,6 +11,7 @@ mod command;
 mod framing;
 mod heads;
 mod hosts;
+mod openapi;
 mod process;
 mod secrets;
 mod settings;
