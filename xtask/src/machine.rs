@@ -66,3 +66,15 @@ pub(crate) fn may_install_packages() -> bool {
     let root = process::output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
     root && on_path(&["apt-get"]).is_some()
 }
+
+/// Installs packages of Debian's, which takes about so long.
+pub(crate) fn install_packages(packages: &[&str], takes: &str) -> Outcome<()> {
+    println!("installing {}, about {takes}", packages.join(", "));
+    let apt = || {
+        let mut command = process::program("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet");
+        command
+    };
+    process::run(apt().arg("update"))?;
+    process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(packages))
+}

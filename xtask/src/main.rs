@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod api;
 mod check;
 mod dist;
 mod files;
@@ -37,7 +38,7 @@ enum Command {
     Serve,
     /// Format, lints, invariants, licences and native tests
     Check,
-    /// Everything that CI runs: `check`, the panel's size, the tests in a real browser
+    /// Everything that CI runs: `check`, the panel's size, the API against its description, the tests in a real browser
     Test,
     /// Only the invariants of docs/architecture.md
     Tidy,

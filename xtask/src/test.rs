@@ -7,7 +7,7 @@ use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::chromium::{self, Chromium};
 use crate::tools::{self, node, target};
-use crate::{Outcome, check, files, panel, process, workspace};
+use crate::{Outcome, api, check, files, panel, process, workspace};
 
 /// Builds the panel, checks everything, and tests it in a real browser.
 pub(crate) fn test() -> ExitCode {
@@ -18,6 +18,7 @@ pub(crate) fn test() -> ExitCode {
         ledger.step("the panel's size", || sizes.within_budget());
     }
     check::run(&mut ledger);
+    api::run(&mut ledger);
     if let Some(chromium) = ledger.step("Chromium", chromium::ensure) {
         if let Some(mut runner) = ledger.step("browser tests, set-up", || browser_tests(&chromium)) {
             ledger.tests("browser tests", Runner::Cargo, &mut runner);

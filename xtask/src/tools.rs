@@ -10,6 +10,7 @@ use crate::{Outcome, files, machine, process, workspace};
 
 pub(crate) mod chromium;
 pub(crate) mod node;
+pub(crate) mod schemathesis;
 pub(crate) mod target;
 
 /// A program that cargo can install.

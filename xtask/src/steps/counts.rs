@@ -30,6 +30,9 @@ pub(crate) enum Runner {
     Cargo,
     /// `playwright test`: a line for each kind of result.
     Playwright,
+    /// `schemathesis run`: a line for each of its phases, which counts operations. Those for which a phase has nothing
+    /// to do are no tests of it, so they don't count.
+    Schemathesis,
 }
 
 impl Runner {
@@ -38,6 +41,7 @@ impl Runner {
         match self {
             Self::Cargo => line.trim().strip_prefix("test result: ").map(read_cargo).unwrap_or_default(),
             Self::Playwright => read_playwright(line),
+            Self::Schemathesis => read_schemathesis(line),
         }
     }
 }
@@ -72,6 +76,23 @@ fn read_playwright(line: &str) -> Counts {
     }
 }
 
+/// `     ✅ 1 passed  ❌ 1 failed  ⏭  1 skipped`
+fn read_schemathesis(line: &str) -> Counts {
+    let mut counts = Counts::default();
+    let results = line.strip_prefix("     ").unwrap_or_default();
+    for part in results.split("  ") {
+        let result = part.split_once(' ').and_then(|(mark, result)| Some((mark, number_and_word(result)?)));
+        match result {
+            Some(("✅", (number, "passed"))) => counts.passed += number,
+            Some(("❌", (number, "failed")) | ("🚫", (number, "error" | "errors"))) => {
+                counts.failed += number;
+            }
+            _ => {}
+        }
+    }
+    counts
+}
+
 fn number_and_word(part: &str) -> Option<(u64, &str)> {
     let (number, word) = part.trim().split_once(' ')?;
     Some((number.parse().ok()?, word))
@@ -100,6 +121,13 @@ mod tests {
         let output = "Running 9 tests using 1 worker\n  ✓  1 tests/a.spec.ts:3:5 › a page › loads (1.1s)\n\
             \n  1 failed\n    tests/a.spec.ts:9:5 › says 5 failed\n  1 flaky\n  1 skipped\n  2 did not run\n  4 passed (12.3s)\n";
         assert_eq!(total(Runner::Playwright, output), Counts { passed: 4, failed: 5 });
+    }
+
+    #[test]
+    fn operations_add_up_over_the_phases() {
+        let output = " ✅  Examples (in 0.05s)\n\n     ✅ 1 passed  ⏭  1 skipped\n ❌  Coverage (in 1.67s)\n\n\
+            \u{20}    ✅ 1 passed  ❌ 2 failed  🚫 1 error\n\nTest cases:\n  205 generated, 1 found 1 unique failure\n";
+        assert_eq!(total(Runner::Schemathesis, output), Counts { passed: 2, failed: 3 });
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{Outcome, machine, process};
+use crate::{Outcome, machine};
 
 /// A browser and the driver that goes with it.
 pub(crate) struct Chromium {
@@ -20,14 +20,7 @@ pub(crate) fn ensure() -> Outcome<Chromium> {
         return Ok(found);
     }
     if machine::may_install_packages() {
-        println!("installing {}, about 2 minutes", PACKAGES.join(", "));
-        let apt = || {
-            let mut command = process::program("apt-get");
-            command.env("DEBIAN_FRONTEND", "noninteractive").arg("--quiet");
-            command
-        };
-        process::run(apt().arg("update"))?;
-        process::run(apt().args(["install", "--yes", "--no-install-recommends"]).args(PACKAGES))?;
+        machine::install_packages(&PACKAGES, "2 minutes")?;
     }
     find().ok_or_else(|| {
         "the browser tests need Chromium and chromedriver of the same version: install them (on Debian and Ubuntu: \
