@@ -1,17 +1,15 @@
-//! The composition root: makes the shared state once and draws the panel in the language in use.
+//! The composition root: draws the panel from its state, in the language in use.
 
 use leptos::prelude::*;
 
-use crate::browser::address;
 use crate::dynamic::{attribute, flag, part};
 use crate::locales::Locale;
 use crate::markup::el;
 use crate::pages::desk::desk_page;
 use crate::state::desk::Desk;
 
-/// The panel as a page of its own.
-pub fn app() -> AnyView {
-    let desk = Desk::new(address::base());
+/// The panel.
+pub fn app(desk: Desk) -> AnyView {
     let Desk { navigation, language, .. } = desk;
     let look =
         move |read: fn(&crate::model::view::View) -> &'static str| attribute(move || navigation.with(read));

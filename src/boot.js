@@ -36,6 +36,10 @@
     try {
       const panel = await import(resolve(script.dataset.js));
       await panel.default({ module_or_path: resolve(script.dataset.wasm) });
+      const place = document.getElementById("app");
+      place.replaceChildren();
+      // The relay serves the folder above this file's own.
+      panel.mount(place, resolve("../"), []);
     } catch (error) {
       console.error(error);
       say("failed");

@@ -9,5 +9,6 @@ pub mod clock;
 pub mod download;
 pub mod environment;
 pub mod focus;
+pub mod host;
 pub mod task;
 pub mod text;

@@ -13,6 +13,7 @@
 //! - [`components`]: views; values in, callbacks out.
 //! - [`pages`]: where state meets views.
 //! - [`app`]: puts it all together.
+//! - [`embed`]: the panel in a page's hands, its own or somebody else's.
 
 pub mod model;
 
@@ -33,3 +34,5 @@ pub mod components;
 pub mod pages;
 
 pub mod app;
+
+pub mod embed;

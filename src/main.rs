@@ -1,10 +1,5 @@
-//! The page's entry.
+//! The module's entry. Nothing begins by itself: whoever loads the module calls `mount` (see `recall_desk::embed`).
 
-use recall_desk::app::app;
-use recall_desk::browser::environment::panel_place;
+use recall_desk as _;
 
-fn main() {
-    if let Some(place) = panel_place() {
-        leptos::mount::mount_to(place, app).forget();
-    }
-}
+fn main() {}

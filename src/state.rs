@@ -7,6 +7,7 @@ pub mod desk;
 pub mod export;
 pub mod loader;
 pub mod navigation;
+pub mod place;
 pub mod pulse;
 pub mod reading;
 pub mod session;

@@ -1,4 +1,4 @@
-//! The page's address: where the view is kept, and where the relay is.
+//! The page's address, where the view is kept.
 
 use wasm_bindgen::JsValue;
 use web_sys::window;
@@ -7,15 +7,6 @@ use web_sys::window;
 pub fn query() -> String {
     let search = window().and_then(|window| window.location().search().ok()).unwrap_or_default();
     search.trim_start_matches('?').to_owned()
-}
-
-/// The address of the page without query and fragment: the folder that the relay serves, with a slash at its end.
-/// Taken from the address and not from the document's base, which a host page may have set elsewhere.
-pub fn base() -> String {
-    let Some(location) = window().map(|window| window.location()) else { return String::new() };
-    let path = location.pathname().unwrap_or_default();
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    format!("{}{folder}/", location.origin().unwrap_or_default())
 }
 
 /// The whole address, for a link.

@@ -1,7 +1,6 @@
 //! What the browser says about itself and its user.
 
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, window};
+use web_sys::window;
 
 /// Whether nobody can see the page.
 pub fn is_hidden() -> bool {
@@ -18,13 +17,6 @@ pub fn preferred_languages() -> Vec<String> {
     window()
         .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
         .unwrap_or_default()
-}
-
-/// The place in the page that the panel is drawn in, emptied of what stood there while it was on its way.
-pub fn panel_place() -> Option<HtmlElement> {
-    let place = window()?.document()?.get_element_by_id("app")?.dyn_into::<HtmlElement>().ok()?;
-    place.set_inner_html("");
-    Some(place)
 }
 
 /// Tells the browser and screen readers which language the page is in.

@@ -1,6 +1,6 @@
 //! What can go wrong with a request, as the user has to know it.
 
-use contract::Problem;
+use contract::{Problem, ProblemKind};
 
 use super::time::Instant;
 
@@ -21,6 +21,21 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// The kind of problem: the relay's names, and three of our own for where it did not speak.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Fault::Problem(problem) => problem.kind.name(),
+            Fault::Offline => "offline",
+            Fault::Unreachable => "unreachable",
+            Fault::Garbage { .. } => "garbage",
+        }
+    }
+
+    /// Whether the relay doesn't know who asks.
+    pub fn wants_sign_in(&self) -> bool {
+        matches!(self, Fault::Problem(problem) if problem.kind == ProblemKind::Unauthenticated)
+    }
+
     /// The identifier under which the relay's log has the request.
     pub fn request_id(&self) -> Option<&str> {
         match self {

@@ -10,7 +10,7 @@ use crate::components::drawer::{OpenTask, task_drawer};
 use crate::components::filters::{FilterChange, FilterState, filters};
 use crate::components::notices::notices;
 use crate::components::time::TimeContext;
-use crate::dynamic::{Derived, derived, when};
+use crate::dynamic::{Closure, Derived, attribute, derived, part, when};
 use crate::locales::Locale;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
@@ -45,8 +45,12 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
     };
     let has_header = derived(move || navigation.with(|view| !view.embedded));
     let dismiss = Callback::new(move |()| navigation.dismiss_dropped());
-    let main = el("main")
+    // A page has one main part, and in a host's page that is the host's.
+    let main =
+        if desk.place.is_page() { el("main") } else { el("section").attr("aria-label", name(desk, words)) };
+    let main = main
         .class("main")
+        .child(part(move || heading(desk, words)))
         .child(notices(derived(move || navigation.dropped()), dismiss, words))
         .child(desk_filters(desk, words))
         .child(board(desk, shown));
@@ -56,6 +60,19 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
         status_region(desk, words).view(),
         open_drawer(desk, shown).into_child(),
     ]
+}
+
+/// What the panel is called in a host's page.
+fn name(desk: Desk, words: &'static Locale) -> Closure<Option<String>> {
+    attribute(move || desk.title.with(|title| title.called(words.app.name)))
+}
+
+/// The panel's heading in a host's page, at the level that suits it there.
+fn heading(desk: Desk, words: &'static Locale) -> Option<El> {
+    let title = desk.title.get();
+    let heading = el("div").class("header-name").attr("role", "heading");
+    (title.level > 0)
+        .then(|| heading.attr("aria-level", title.level.to_string()).child(title.called(words.app.name)))
 }
 
 fn desk_filters(desk: Desk, words: &'static Locale) -> El {

@@ -5,12 +5,13 @@ use leptos::prelude::*;
 use super::export::Exporter;
 use super::loader::{Cause, Loader};
 use super::navigation::Navigation;
+use super::place::Place;
 use super::pulse::Pulse;
 use super::session::SessionFacts;
 use crate::api::Relay;
 use crate::browser::task::spawn;
 use crate::browser::text::lower;
-use crate::browser::{address, clipboard, environment};
+use crate::browser::{clipboard, environment};
 use crate::dynamic::{Alarm, Derived, Held, alarm, derived, drive, held};
 use crate::locales::Locale;
 use crate::model::body::Body;
@@ -25,11 +26,31 @@ use crate::model::view::{Language, View, search_text};
 /// How long a message stays in the status region, in milliseconds.
 const MESSAGE_STAYS: u64 = 4_000;
 
+/// What a host calls the panel.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Title {
+    /// The level of its heading in the host's page, 0 for none.
+    pub level: u8,
+    /// Its name; empty for the usual one.
+    pub name: String,
+}
+
+impl Title {
+    /// The name, or the usual one.
+    pub fn called(&self, usual: &str) -> String {
+        if self.name.is_empty() { usual.to_owned() } else { self.name.clone() }
+    }
+}
+
 /// The state of one panel. Copies are handles to the same state.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// The session and its clock.
     pub facts: SessionFacts,
+    /// What the panel is part of.
+    pub place: Place,
+    /// What the host calls it.
+    pub title: Held<Title>,
     /// The view and the address.
     pub navigation: Navigation,
     /// The time.
@@ -63,15 +84,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// The state of a panel that asks the relay at `base` and whose view is the page's address.
-    pub fn new(base: String) -> Self {
+    /// The state of a panel that asks a relay and stands in a place.
+    pub fn new(relay: Relay, place: Place) -> Self {
         let facts = SessionFacts::unknown();
-        let navigation = Navigation::from_address(facts);
+        let navigation = Navigation::new(facts, place);
         let pulse = Pulse::start(facts);
         let zone = derived(move || facts.zone(navigation.with(|view| view.zone)));
         let agreed = held(None::<Question>);
         let question = question(navigation, pulse, zone, agreed);
-        let relay = Relay::at(base);
         let loader = Loader::new(relay.clone(), facts, navigation, question);
         let outcome = loader.outcome();
         let snapshot =
@@ -112,9 +132,11 @@ impl Desk {
         });
         refresh_when_due(navigation, pulse, loader, pause);
         let message = held(None);
-        let language = language(navigation);
+        let language = language(navigation, place);
         Self {
             facts,
+            place,
+            title: held(Title::default()),
             navigation,
             pulse,
             loader,
@@ -164,8 +186,11 @@ impl Desk {
         }
     }
 
-    /// Opens a task: a place of its own in the history, so that Back closes it.
+    /// Opens a task: a place of its own in the history, so that Back closes it. A host may show it in its own way.
     pub fn open_task(self, id: i64) {
+        if self.place.host().is_some_and(|host| !host.opening(&id.to_string())) {
+            return;
+        }
         self.navigation.go(View { task: Some(id), ..self.navigation.current() });
     }
 
@@ -197,7 +222,7 @@ impl Desk {
     /// Copies the address of what is shown.
     pub fn copy_link(self) {
         let done = untrack(|| self.words()).app.link_copied;
-        self.copy(address::link(), done.to_owned());
+        self.copy(self.place.link(), done.to_owned());
     }
 }
 
@@ -238,11 +263,11 @@ fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause:
 }
 
 /// The language of the address, or the one that suits the user best.
-fn language(navigation: Navigation) -> Derived<Language> {
+fn language(navigation: Navigation, place: Place) -> Derived<Language> {
     let preferred = environment::preferred_languages();
     let negotiated = Locale::negotiate(preferred.iter().map(String::as_str));
     let language = derived(move || navigation.with(|view| view.language).unwrap_or(negotiated));
     // Drives the document: screen readers choose their voice by its language.
-    drive(move || environment::set_document_language(language.get().name()));
+    drive(move || place.speak(language.get().name()));
     language
 }

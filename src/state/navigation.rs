@@ -1,10 +1,10 @@
-//! The view as a signal, and the address that follows it.
+//! The view as a signal, and the address, or the host, that follows it.
 
-use leptos::ev;
 use leptos::prelude::*;
 
+use super::place::Place;
 use super::session::SessionFacts;
-use crate::browser::address::{self, History};
+use crate::browser::address::History;
 use crate::dynamic::{Held, held};
 use crate::model::view::{Dropped, Parsed, View};
 
@@ -13,16 +13,23 @@ use crate::model::view::{Dropped, Parsed, View};
 pub struct Navigation {
     parsed: Held<Parsed>,
     facts: SessionFacts,
+    place: Place,
 }
 
 impl Navigation {
-    /// The view of the page's address, which Back and Forward change too.
-    pub fn from_address(facts: SessionFacts) -> Self {
-        let parsed = held(View::parse(&address::query()));
-        let listener =
-            window_event_listener(ev::popstate, move |_| parsed.set(View::parse(&address::query())));
-        on_cleanup(move || listener.remove());
-        Self { parsed, facts }
+    /// The view of the page's address, which Back and Forward change too, or the host's.
+    pub fn new(facts: SessionFacts, place: Place) -> Self {
+        let navigation = Self { parsed: held(View::parse(&place.query())), facts, place };
+        place.on_back(move || navigation.follow(&place.query()));
+        navigation
+    }
+
+    /// Goes where somebody else leads, who knows it already.
+    pub fn follow(self, query: &str) {
+        let parsed = View::parse(query);
+        if self.parsed.with_untracked(|before| *before != parsed) {
+            self.parsed.set(parsed);
+        }
     }
 
     /// The view, tracked.
@@ -65,7 +72,7 @@ impl Navigation {
             return;
         }
         let zone = untrack(|| self.facts.zone(view.zone));
-        address::set_query(&view.to_query(zone), how);
+        self.place.keep(&view.to_query(zone), how);
         // The address is made anew: what it said before that could not be used is gone from it.
         self.parsed.set(Parsed { view, dropped: Vec::new() });
     }

@@ -1,6 +1,9 @@
 //! Mounting and unmounting the whole panel.
 
+use recall_desk::api::Relay;
 use recall_desk::app::app;
+use recall_desk::state::desk::Desk;
+use recall_desk::state::place::Place;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -10,8 +13,12 @@ use crate::stage::Stage;
 
 const NOTHING: [&str; 0] = [];
 
+fn desk() -> Desk {
+    Desk::new(Relay::at("/ops/recall/".to_owned()), Place::page())
+}
+
 async fn mounted(stage: &Stage) -> Shown {
-    let (shown, ()) = show(|| (app(), ()));
+    let (shown, ()) = show(|| (app(desk()), ()));
     stage.tell_session().await;
     shown
 }
@@ -33,7 +40,7 @@ async fn use_somehow(stage: &Stage, shown: &Shown, way: usize) {
 #[wasm_bindgen_test]
 async fn a_panel_that_is_gone_before_its_first_answer_leaves_nothing() {
     let stage = Stage::set("");
-    let (shown, ()) = show(|| (app(), ()));
+    let (shown, ()) = show(|| (app(desk()), ()));
     settled().await;
     drop(shown);
     settled().await;

@@ -1,9 +1,11 @@
 //! The stage in Rust: the network, the clock and the address that a test scripts.
 
 use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, Task};
+use recall_desk::api::Relay;
 use recall_desk::markup::el;
 use recall_desk::model::sheet::Sheet;
 use recall_desk::state::desk::Desk;
+use recall_desk::state::place::Place;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -101,7 +103,8 @@ impl Stage {
 
     /// A desk that has just asked for its session.
     pub async fn unknown_desk(&self) -> Panel {
-        let (shown, desk) = show(|| (el("div"), Desk::new("/ops/recall/".to_owned())));
+        let (shown, desk) =
+            show(|| (el("div"), Desk::new(Relay::at("/ops/recall/".to_owned()), Place::page())));
         settled().await;
         Panel { desk, _shown: shown }
     }
