@@ -52,6 +52,13 @@ pub fn rfc3339(unix_seconds: i64) -> String {
         .to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
+/// The present moment, for policies and deadlines. It never jumps, and tells nothing about the time of day; in a test
+/// whose time is paused it stands still with everything else.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
+pub(crate) fn moment() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}
+
 /// Measures how long something takes; unlike a [`Clock`] it never jumps.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch(Instant);

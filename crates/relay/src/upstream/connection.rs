@@ -2,6 +2,8 @@
 //!
 //! The client underneath follows no redirections and looks at no proxy settings of the environment.
 
+mod in_time;
+
 use std::{error::Error as _, io};
 
 use bytes::Bytes;
@@ -19,13 +21,14 @@ use crate::{
     error::{Error, StartError},
     limits,
 };
+use in_time::InTime;
 
 /// A client for one origin.
 pub(super) enum Connection {
     /// To this machine only.
-    Plain(Client<HttpConnector, Full<Bytes>>),
+    Plain(Client<InTime<HttpConnector>, Full<Bytes>>),
     /// With the certificates that the system trusts.
-    Encrypted(Client<HttpsConnector<HttpConnector>, Full<Bytes>>),
+    Encrypted(Client<InTime<HttpsConnector<HttpConnector>>, Full<Bytes>>),
 }
 
 impl Connection {
@@ -37,7 +40,7 @@ impl Connection {
         let mut builder = Client::builder(TokioExecutor::new());
         builder.pool_idle_timeout(limits::VENDOR_IDLE).pool_timer(TokioTimer::new());
         if target.scheme() != Some(&Scheme::HTTPS) {
-            return Ok(Self::Plain(builder.build(tcp)));
+            return Ok(Self::Plain(builder.build(InTime(tcp))));
         }
         tcp.enforce_http(false);
         let connector = HttpsConnectorBuilder::new()
@@ -46,7 +49,7 @@ impl Connection {
             .https_only()
             .enable_http1()
             .wrap_connector(tcp);
-        Ok(Self::Encrypted(builder.build(connector)))
+        Ok(Self::Encrypted(builder.build(InTime(connector))))
     }
 
     /// Sends a request and waits for the head of the answer.
