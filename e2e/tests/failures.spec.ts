@@ -26,7 +26,7 @@ async function rowsStay(desk: Desk, page: Page): Promise<void> {
 const FAULTS: [what: string, fault: Fault, says: string, also?: string][] = [
   ["HTTP 503", { status: 503 }, "The vendor has a fault"],
   ["HTTP 401", { status: 401 }, "The vendor does not accept the relay’s key"],
-  ["HTTP 429", { retryAfter: [429, 7] }, "The vendor asks for fewer requests"],
+  ["HTTP 429", { retryAfter: [429, 60] }, "The vendor asks for fewer requests"],
   ["code -1", { code: -1 }, "The vendor does not accept the relay’s key", "The vendor’s answer: -1"],
   ["code -2", { code: -2 }, "The vendor does not accept the relay’s address", "The vendor’s answer: -2"],
   ["code -16", { code: -16 }, "The vendor says that the relay’s clock is wrong"],

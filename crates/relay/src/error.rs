@@ -7,6 +7,9 @@ use contract::{FieldError, ProblemKind};
 use http::StatusCode;
 use vendor::Code;
 
+/// How long to wait when the vendor wants fewer requests and doesn't say for how long, in seconds.
+const DEFAULT_WAIT: u64 = 10;
+
 /// Why the relay can't start although its settings are good: a sentence for its operator.
 #[derive(Clone, Debug)]
 pub struct StartError(String);
@@ -61,8 +64,10 @@ pub enum Error {
     CredentialsStatus(StatusCode),
     /// The vendor's front reported a fault by this HTTP status, and may have said how many seconds to wait.
     FaultStatus(StatusCode, Option<u64>),
-    /// The vendor wants fewer requests, and none for this many seconds.
-    Throttled(u64),
+    /// The vendor wants fewer requests, and may have said for how many seconds none.
+    Throttled(Option<u64>),
+    /// The vendor's front answered with an HTTP status that is neither success nor fault: a redirection, say.
+    UnexpectedStatus(StatusCode),
     /// The vendor's answer can't be read or believed; words for the log.
     BadAnswer(String),
     /// No connection to the vendor came about; words for the log.
@@ -97,7 +102,7 @@ impl Error {
             Self::CredentialsStatus(_) => ProblemKind::VendorCredentials,
             Self::FaultStatus(..) => ProblemKind::VendorFault,
             Self::Throttled(_) => ProblemKind::VendorThrottled,
-            Self::BadAnswer(_) => ProblemKind::VendorBadAnswer,
+            Self::UnexpectedStatus(_) | Self::BadAnswer(_) => ProblemKind::VendorBadAnswer,
             Self::Unreachable(_) => ProblemKind::VendorUnreachable,
             Self::Timeout(_) => ProblemKind::VendorTimeout,
             Self::Internal(_) => ProblemKind::Internal,
@@ -134,12 +139,26 @@ impl Error {
                     reason.as_deref().unwrap_or("no reason")
                 )
             }
-            Self::CredentialsStatus(status) | Self::FaultStatus(status, _) => {
+            Self::CredentialsStatus(status)
+            | Self::FaultStatus(status, _)
+            | Self::UnexpectedStatus(status) => {
                 format!("the vendor answered HTTP {}", status.as_u16())
             }
-            Self::Throttled(seconds) => format!("the vendor answered HTTP 429, to try again in {seconds} s"),
+            Self::Throttled(None) => "the vendor answered HTTP 429".to_owned(),
+            Self::Throttled(Some(seconds)) => {
+                format!("the vendor answered HTTP 429, to try again in {seconds} s")
+            }
             Self::Timeout(step) => format!("the vendor did not {step} in time"),
             Self::BadAnswer(words) | Self::Unreachable(words) | Self::Internal(words) => words.clone(),
+        }
+    }
+
+    /// Seconds after which another try makes sense, if that can be told.
+    pub fn retry_after(&self) -> Option<u64> {
+        match self {
+            Self::Throttled(seconds) => Some(seconds.unwrap_or(DEFAULT_WAIT)),
+            Self::FaultStatus(_, seconds) => *seconds,
+            _ => None,
         }
     }
 

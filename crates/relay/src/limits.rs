@@ -44,14 +44,29 @@ pub const CONNECTIONS: usize = 4_096;
 /// than the 20 s after which a supervisor may lose patience.
 pub const DRAIN: Duration = Duration::from_secs(15);
 
-/// How long a connection to the vendor may take to come about.
+/// How long a connection to the vendor may take to come about, the name's address and encryption included.
 pub const VENDOR_CONNECT: Duration = Duration::from_secs(2);
 
-/// How long the vendor may take until its answer begins.
+/// How long the vendor may take until its answer begins, from when a connection is wanted.
 pub const VENDOR_FIRST_BYTE: Duration = Duration::from_secs(8);
 
-/// How long a whole query may take, a second attempt included.
+/// How long a whole query may take, with queue and retries.
 pub const VENDOR_QUERY: Duration = Duration::from_secs(12);
+
+/// The time that a retry must have left for itself; with less there is no point in it.
+pub const RETRY_ROOM: Duration = Duration::from_secs(1);
+
+/// The most retries of one query, whatever they are for.
+pub const RETRIES: u32 = 2;
+
+/// How many queries earn one retry among them. In an outage the vendor gets a fifth more requests and not thrice as many.
+pub const QUERIES_A_RETRY: u32 = 5;
+
+/// The most retries that can be saved up, which is also how many there are at the start.
+pub const RETRIES_SAVED: u32 = 10;
+
+/// The longest pause before the first retry; twice as long before the second.
+pub const BACKOFF: Duration = Duration::from_millis(200);
 
 /// How long an idle connection to the vendor is kept. Shorter than common servers keep theirs (60 s and more), so
 /// that a request is seldom sent into a connection that the vendor is just closing.

@@ -95,11 +95,7 @@ fn describe(error: &Error, id: &RequestId, base: &str) -> Problem {
         detail: error.detail().map(str::to_owned),
         vendor_code,
         vendor_reason,
-        retry_after: match error {
-            Error::Throttled(seconds) => Some(*seconds),
-            Error::FaultStatus(_, seconds) => *seconds,
-            _ => None,
-        },
+        retry_after: error.retry_after(),
         errors: if let Error::InvalidRequest(errors) = error { errors.clone() } else { Vec::new() },
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use contract::{Page, PageAnswer, PageQuery, Task};
-use vendor::{PageRequest, Record};
+use vendor::Record;
 
 use super::json::Json;
 use crate::{app::App, clock::rfc3339, error::Error, guard::ValidQuery, upstream::Fetched};
@@ -10,18 +10,8 @@ use crate::{app::App, clock::rfc3339, error::Error, guard::ValidQuery, upstream:
 /// Answers with one page of a window.
 pub(crate) async fn query_page(State(app): State<App>, query: ValidQuery) -> Result<Json<PageAnswer>, Error> {
     let query = query.get();
-    let fetched = app.upstream().query_page(to_vendor(query)).await?;
+    let fetched = app.upstream().query_page(query).await?;
     Ok(Json(to_contract(query, fetched)))
-}
-
-fn to_vendor(query: &PageQuery) -> PageRequest<'_> {
-    PageRequest {
-        current: query.current,
-        size: query.size,
-        str_time: &query.params.str_time,
-        end_time: &query.params.end_time,
-        task_name: query.params.task_name.as_deref(),
-    }
 }
 
 /// The vendor's page in normal form. Size, page number and number of pages follow from what was asked, because the

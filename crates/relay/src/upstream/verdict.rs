@@ -6,9 +6,6 @@ use vendor::{Answer, Asked, Credentials, VendorPage, decode};
 use super::clock_offset::unix_seconds;
 use crate::error::Error;
 
-/// How long to wait when the vendor wants fewer requests and doesn't say for how long, in seconds.
-const DEFAULT_WAIT: u64 = 10;
-
 /// The longest wait that is passed on, in seconds: whatever the vendor says, people may try again within the hour.
 const LONGEST_WAIT: u64 = 3_600;
 
@@ -18,10 +15,10 @@ pub(super) fn of_status(status: StatusCode, retry_after: Option<&str>, now: i64)
     match status.as_u16() {
         200 => None,
         401 | 403 | 407 => Some(Error::CredentialsStatus(status)),
-        429 => Some(Error::Throttled(wait(retry_after, now).unwrap_or(DEFAULT_WAIT))),
+        429 => Some(Error::Throttled(wait(retry_after, now))),
         503 => Some(Error::FaultStatus(status, wait(retry_after, now))),
         500..=599 => Some(Error::FaultStatus(status, None)),
-        other => Some(Error::BadAnswer(format!("the vendor answered HTTP {other}"))),
+        _ => Some(Error::UnexpectedStatus(status)),
     }
 }
 

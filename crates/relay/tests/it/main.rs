@@ -20,4 +20,6 @@ mod slowness;
 mod supervisor;
 mod vendor_clock;
 mod vendor_faults;
+mod vendor_table;
+mod vendor_time;
 mod world;

@@ -99,8 +99,19 @@ async fn a_date_from_a_cache_is_not_believed() {
     }
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_retry_is_signed_when_it_is_sent_and_not_when_it_was_decided() {
+    #[expect(clippy::disallowed_methods, reason = "the paused clock of the test")]
+    let start = tokio::time::Instant::now();
+    let world = World::at_time(move || DEFAULT_NOW + start.elapsed().as_secs().cast_signed()).await;
+    world.sim.fail_next(Fault::RetryAfter(503, 3));
+    world.sim.fail_next(Fault::RetryAfter(503, 4));
+    assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
+    assert_eq!(timestamps(&world), [DEFAULT_NOW, DEFAULT_NOW + 3, DEFAULT_NOW + 7]);
+}
+
 #[tokio::test]
-async fn every_attempt_is_signed_at_its_own_time() {
+async fn every_query_is_signed_at_its_own_time() {
     let now = Arc::new(AtomicI64::new(DEFAULT_NOW));
     let clock = Arc::clone(&now);
     let world = World::at_time(move || clock.load(Ordering::Relaxed)).await;

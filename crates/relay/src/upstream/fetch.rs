@@ -1,0 +1,140 @@
+//! One query, from its first attempt to its outcome, within one deadline.
+//!
+//! What the query may cost is decided elsewhere, a policy a file; here they are put in order.
+
+use std::sync::Mutex;
+
+use contract::PageQuery;
+use http::Uri;
+use tokio::time::{Instant, sleep, timeout_at};
+use vendor::{Asked, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
+
+use super::{
+    clock_offset::{self, ClockOffset},
+    connection::Connection,
+    consequence::{self, Again},
+    exchange::{self, Reply},
+    lock,
+    retries::Retries,
+    retry_budget::RetryBudget,
+    verdict,
+};
+use crate::{
+    clock::{Clock, moment},
+    config::VendorUrl,
+    error::{Error, StartError},
+    limits,
+};
+
+/// Asks the vendor.
+pub(super) struct Fetcher {
+    connection: Connection,
+    target: Uri,
+    credentials: Credentials,
+    clock: Clock,
+    offset: ClockOffset,
+    budget: Mutex<RetryBudget>,
+}
+
+/// A page, fresh from the vendor.
+pub(crate) struct Fetched {
+    /// The page.
+    pub(crate) page: VendorPage,
+    /// When it came, in unix seconds.
+    pub(crate) at: i64,
+}
+
+/// A failed attempt.
+struct Failed {
+    error: Error,
+    /// The vendor's clock, if the answer told it.
+    vendor_time: Option<i64>,
+}
+
+impl From<Error> for Failed {
+    fn from(error: Error) -> Self {
+        Self { error, vendor_time: None }
+    }
+}
+
+impl Fetcher {
+    /// Gets ready to ask the vendor at `url`; connects to nobody yet.
+    pub(super) fn new(url: &VendorUrl, credentials: Credentials, clock: Clock) -> Result<Self, StartError> {
+        let target = url.join(QUERY_PAGE_PATH).map_err(StartError::new)?;
+        Ok(Self {
+            connection: Connection::new(&target)?,
+            target,
+            credentials,
+            clock,
+            offset: ClockOffset::default(),
+            budget: Mutex::new(RetryBudget::full()),
+        })
+    }
+
+    /// Asks for one page, more than once if that may help, and for no longer than [`limits::VENDOR_QUERY`].
+    pub(super) async fn fetch(&self, query: &PageQuery) -> Result<Fetched, Error> {
+        let deadline = moment() + limits::VENDOR_QUERY;
+        let mut retries = Retries::until(deadline);
+        let mut offset = self.offset.get();
+        lock(&self.budget).earn();
+        loop {
+            let failed = match self.attempt(query, offset, deadline).await {
+                Ok(fetched) => {
+                    // What the vendor has shown of its clock is kept only now that it has proved right: one wrong
+                    // date must not spoil what comes after.
+                    if retries.corrected() {
+                        self.offset.keep(offset);
+                    }
+                    return Ok(fetched);
+                }
+                Err(failed) => failed,
+            };
+            let again = consequence::of(&failed.error).again;
+            let random = getrandom::u64().unwrap_or_default();
+            let Some(pause) = retries.next(again, moment(), random, &mut lock(&self.budget)) else {
+                return Err(failed.error);
+            };
+            if again == Again::Corrected {
+                offset = clock_offset::shown_by(failed.vendor_time, self.clock.now());
+            }
+            sleep(pause).await;
+        }
+    }
+
+    /// One request and its answer. Signed with the time of this very attempt, `offset` seconds from the own clock.
+    async fn attempt(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
+        let timestamp = self.clock.now().saturating_add(offset);
+        let body = to_vendor(query).to_body();
+        let sending = exchange::send(&self.connection, &self.target, self.credentials(), timestamp, body);
+        let sent = timeout_at(deadline, sending).await.unwrap_or(Err(Error::Timeout("finish the answer")));
+        let Reply { status, retry_after, vendor_time, body } = sent?;
+        let at = self.clock.now();
+        let verdict = match verdict::of_status(status, retry_after.as_deref(), at) {
+            Some(error) => Err(error),
+            None => verdict::of_body(&body, &asked(query), self.credentials(), timestamp),
+        };
+        match verdict {
+            Ok(page) => Ok(Fetched { page, at }),
+            Err(error) => Err(Failed { error, vendor_time }),
+        }
+    }
+
+    /// The account that the relay asks for.
+    fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+}
+
+fn to_vendor(query: &PageQuery) -> PageRequest<'_> {
+    PageRequest {
+        current: query.current,
+        size: query.size,
+        str_time: &query.params.str_time,
+        end_time: &query.params.end_time,
+        task_name: query.params.task_name.as_deref(),
+    }
+}
+
+fn asked(query: &PageQuery) -> Asked {
+    Asked { current: query.current, size: query.size }
+}
