@@ -8,6 +8,7 @@ mod api;
 mod check;
 mod dist;
 mod files;
+mod fuzz;
 mod machine;
 mod panel;
 mod process;
@@ -40,6 +41,8 @@ enum Command {
     Check,
     /// Everything that CI runs: `check`, the panel's size, the API against its description, the tests in a real browser
     Test,
+    /// Let the fuzzers look for bytes that break a promise, ten minutes each (needs a C++ compiler)
+    Fuzz(fuzz::Arguments),
     /// Only the invariants of docs/architecture.md
     Tidy,
     /// Ask the `RustSec` database for known faults in what this project depends on (needs the internet)
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Serve => serve::serve(),
         Command::Check => return check::check(),
         Command::Test => return test::test(),
+        Command::Fuzz(arguments) => return fuzz::fuzz(&arguments),
         Command::Tidy => return tidy::tidy(),
         Command::Advisories => check::advisories(),
         Command::Dist => dist::dist(),

@@ -60,6 +60,17 @@ pub(crate) fn cargo_deny() -> Tool {
     }
 }
 
+/// cargo-fuzz, which builds the fuzzers with the instruments they need and runs them.
+pub(crate) fn cargo_fuzz() -> Tool {
+    Tool {
+        package: "cargo-fuzz",
+        version: "0.13.2".to_owned(),
+        programs: &["cargo-fuzz"],
+        options: &[],
+        takes: "1 minute",
+    }
+}
+
 impl Tool {
     /// The folder that holds the tool's programs, after installing them where that is needed.
     pub(crate) fn folder(&self) -> Outcome<PathBuf> {

@@ -17,6 +17,7 @@
 //! - [`telemetry`]: the log
 //! - [`clock`], [`limits`], [`open_files`]: the only ambient clock, every bound, and the system's own
 //! - `demo`: the simulated vendor in this process
+//! - `fuzzing`: a door to what reads hostile bytes, for the fuzzers alone
 //!
 //! Absent on purpose: cookies, CORS, redirections to other origins, proxies from the environment, and any mock of the
 //! vendor: the tests talk to `vendor-sim` over real sockets.
@@ -29,6 +30,8 @@ pub mod clock;
 pub mod config;
 mod demo;
 pub mod error;
+#[doc(hidden)]
+pub mod fuzzing;
 mod guard;
 mod headers;
 pub mod limits;

@@ -11,7 +11,7 @@ mod fetch;
 mod packing;
 mod retries;
 mod retry_budget;
-mod verdict;
+pub(crate) mod verdict;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -23,8 +23,8 @@ use crate::{
     config::VendorUrl,
     error::{Error, StartError},
 };
-pub(crate) use fetch::Fetched;
 use fetch::Fetcher;
+pub(crate) use fetch::{Fetched, to_vendor};
 
 /// The vendor, as the relay knows it.
 pub struct Upstream {

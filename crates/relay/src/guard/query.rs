@@ -16,6 +16,13 @@ use crate::{error::Error, telemetry::Notes};
 pub(crate) struct ValidQuery(PageQuery);
 
 impl ValidQuery {
+    /// Reads a body, or says what is wrong with it.
+    pub(crate) fn parse(body: &[u8]) -> Result<Self, Error> {
+        let text = std::str::from_utf8(body)
+            .map_err(|_| Error::MalformedRequest("The body is not UTF-8.".to_owned()))?;
+        parse(text).map(Self)
+    }
+
     /// The query.
     pub(crate) fn get(&self) -> &PageQuery {
         &self.0
@@ -28,11 +35,9 @@ impl<S: Sync> FromRequest<S> for ValidQuery {
     async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
         let notes = Notes::of(&request);
         let body = body::read(request).await?;
-        let text = std::str::from_utf8(&body)
-            .map_err(|_| Error::MalformedRequest("The body is not UTF-8.".to_owned()))?;
-        let query = parse(text)?;
-        notes.search(query.params.task_name.as_deref());
-        Ok(Self(query))
+        let query = Self::parse(&body)?;
+        notes.search(query.get().params.task_name.as_deref());
+        Ok(query)
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) async fn query_page(State(app): State<App>, query: ValidQuery) -> Res
 
 /// The vendor's page in normal form. Size, page number and number of pages follow from what was asked, because the
 /// vendor's own figures contradict each other.
-fn to_contract(query: &PageQuery, Fetched { page, at }: Fetched) -> PageAnswer {
+pub(crate) fn to_contract(query: &PageQuery, Fetched { page, at }: Fetched) -> PageAnswer {
     let full = page.total / query.size;
     let rest = i64::from(page.total % query.size > 0);
     PageAnswer {

@@ -125,7 +125,8 @@ impl Fetcher {
     }
 }
 
-fn to_vendor(query: &PageQuery) -> PageRequest<'_> {
+/// What the vendor gets for a query.
+pub(crate) fn to_vendor(query: &PageQuery) -> PageRequest<'_> {
     PageRequest {
         current: query.current,
         size: query.size,

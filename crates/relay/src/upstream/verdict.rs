@@ -23,7 +23,7 @@ pub(super) fn of_status(status: StatusCode, retry_after: Option<&str>, now: i64)
 }
 
 /// `Retry-After` in its two forms, seconds and a date.
-fn wait(retry_after: Option<&str>, now: i64) -> Option<u64> {
+pub(crate) fn wait(retry_after: Option<&str>, now: i64) -> Option<u64> {
     let text = retry_after?;
     let seconds = || u64::try_from(unix_seconds(text)?.saturating_sub(now)).ok();
     text.parse().ok().or_else(seconds).map(|seconds| seconds.clamp(1, LONGEST_WAIT))
@@ -31,7 +31,7 @@ fn wait(retry_after: Option<&str>, now: i64) -> Option<u64> {
 
 /// The page in a body, or why there is none. The attempt's `timestamp` is blanked in the vendor's words like the
 /// credentials: with a signature it would be a whole permission.
-pub(super) fn of_body(
+pub(crate) fn of_body(
     body: &[u8],
     asked: &Asked,
     credentials: &Credentials,

@@ -1,0 +1,33 @@
+//! What must hold whatever bytes come, for each part of the relay that reads what a stranger wrote.
+//!
+//! A promise is a function that panics when it is broken. The fuzzers in `fuzz_targets/` look for bytes that do it, for
+//! as long as they are let; `tests/corpus.rs` replays what they begin with on every run of the tests.
+
+#![expect(
+    clippy::missing_panics_doc,
+    reason = "that a function panics is how it says that its promise is broken"
+)]
+
+pub mod request_body;
+pub mod retry_after;
+pub mod static_path;
+pub mod vendor_answer;
+
+/// Tries one input.
+pub type Promise = fn(&[u8]);
+
+/// Every promise, under the name of its fuzzer and of its folder in `corpus/`.
+pub const PROMISES: [(&str, Promise); 4] = [
+    ("request_body", request_body::keeps_its_promises),
+    ("retry_after", retry_after::keeps_its_promises),
+    ("static_path", static_path::keeps_its_promises),
+    ("vendor_answer", vendor_answer::keeps_its_promises),
+];
+
+/// Whether a text can be shown and logged as it is: nothing in it controls a terminal or reorders what stands around.
+fn is_plain(text: &str) -> bool {
+    !text.chars().any(|c| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    })
+}
