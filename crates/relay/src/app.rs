@@ -7,7 +7,7 @@ use http::HeaderValue;
 use crate::{
     assets::Assets,
     clock::Clock,
-    config::{AllowedHosts, BasePath, Settings, UtcOffset, VendorSource},
+    config::{Access, BasePath, Settings, UtcOffset, VendorSource},
     demo::Demo,
     error::StartError,
     headers::content_security_policy,
@@ -20,7 +20,7 @@ pub struct App(Arc<Parts>);
 
 struct Parts {
     base: BasePath,
-    hosts: AllowedHosts,
+    access: Access,
     content_security_policy: HeaderValue,
     utc_offset: UtcOffset,
     clock: Clock,
@@ -46,7 +46,7 @@ impl App {
         let policy = content_security_policy(&settings.access.frame_ancestors);
         Ok(Self(Arc::new(Parts {
             base: settings.listen.base.clone(),
-            hosts: settings.access.hosts.clone(),
+            access: settings.access.clone(),
             content_security_policy: policy.map_err(StartError::new)?,
             utc_offset: settings.vendor.utc_offset,
             clock,
@@ -61,8 +61,8 @@ impl App {
         &self.0.base
     }
 
-    pub(crate) fn hosts(&self) -> &AllowedHosts {
-        &self.0.hosts
+    pub(crate) fn access(&self) -> &Access {
+        &self.0.access
     }
 
     pub(crate) fn content_security_policy(&self) -> &HeaderValue {

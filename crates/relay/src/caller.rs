@@ -20,7 +20,6 @@ const MAX_CHARS: usize = 128;
 pub(crate) struct UserName(Arc<str>);
 
 impl UserName {
-    #[cfg_attr(not(test), expect(dead_code, reason = "the ways to say a name come with the next steps"))]
     /// Reads a name, without the white space around it.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let name = text.trim();

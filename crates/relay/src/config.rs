@@ -5,8 +5,10 @@
 //! that names the setting. All settings stand in one table, [`settings`]: the help text and the names come from it.
 
 mod access;
+mod auth;
 mod error;
 mod file;
+mod front;
 mod listen;
 mod logging;
 mod origin;
@@ -17,8 +19,10 @@ mod vendor;
 
 use std::ffi::OsString;
 
-pub use access::{Access, AllowedHosts, Auth};
+pub use access::{Access, AllowedHosts};
+pub use auth::{Auth, ProxyAuth, ProxySecret};
 pub use error::ConfigError;
+pub use front::{Front, TrustedProxies};
 pub use listen::{BasePath, Listen};
 pub use logging::{LogFormat, Logging};
 pub use origin::Origin;

@@ -39,6 +39,13 @@ pub enum Error {
     InvalidRequest(Vec<FieldError>),
     /// The request comes from where none is accepted; the sentence says what gave it away.
     Forbidden(&'static str),
+    /// The caller didn't show who it is.
+    Unauthenticated {
+        /// What is missing or wrong, in a sentence.
+        detail: &'static str,
+        /// How to show it: the value of `WWW-Authenticate`.
+        challenge: &'static str,
+    },
     /// The header is missing that a foreign page can't send.
     Unmarked,
     /// The `Host` is not one of the relay's.
@@ -85,6 +92,7 @@ impl Error {
             Self::MalformedRequest(_) => ProblemKind::MalformedRequest,
             Self::InvalidRequest(_) => ProblemKind::InvalidRequest,
             Self::Forbidden(_) | Self::Unmarked => ProblemKind::Forbidden,
+            Self::Unauthenticated { .. } => ProblemKind::Unauthenticated,
             Self::UnknownHost => ProblemKind::UnknownHost,
             Self::NotFound(_) => ProblemKind::NotFound,
             Self::MethodNotAllowed => ProblemKind::MethodNotAllowed,
@@ -113,7 +121,10 @@ impl Error {
     pub fn detail(&self) -> Option<&str> {
         match self {
             Self::MalformedRequest(detail) => Some(detail),
-            Self::Forbidden(detail) | Self::NotJson(detail) | Self::TooLarge(detail) => Some(detail),
+            Self::Forbidden(detail)
+            | Self::Unauthenticated { detail, .. }
+            | Self::NotJson(detail)
+            | Self::TooLarge(detail) => Some(detail),
             Self::NotFound(detail) => *detail,
             _ => None,
         }
@@ -126,7 +137,10 @@ impl Error {
             Self::InvalidRequest(errors) => {
                 errors.iter().map(|error| error.field.as_str()).collect::<Vec<_>>().join(", ")
             }
-            Self::Forbidden(detail) | Self::NotJson(detail) | Self::TooLarge(detail) => (*detail).to_owned(),
+            Self::Forbidden(detail)
+            | Self::Unauthenticated { detail, .. }
+            | Self::NotJson(detail)
+            | Self::TooLarge(detail) => (*detail).to_owned(),
             Self::Unmarked => "the header X-Recall-Request is missing".to_owned(),
             Self::UnknownHost => "the Host is not on the list".to_owned(),
             Self::NotFound(detail) => detail.unwrap_or("no such path").to_owned(),

@@ -41,6 +41,9 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
     if let Some(seconds) = problem.retry_after {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
+    if let Error::Unauthenticated { challenge, .. } = *error {
+        headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
+    }
     *response.status_mut() =
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.body_mut() = Body::from(serde_json::to_vec(&problem).unwrap_or_default());

@@ -23,8 +23,9 @@ pub(crate) fn public(app: &App) -> Router {
     // The guards of the API's routes are route layers, so a wrong method is told before anything else about them.
     // From where and who it is that calls comes before what is called for, and the headers before the body, which the
     // handler's extractor reads last: a request that is refused costs as little as can be.
-    let caller =
-        ServiceBuilder::new().layer(from_fn(guard::site::own)).layer(from_fn(guard::identity::known));
+    let caller = ServiceBuilder::new()
+        .layer(from_fn_with_state(app.clone(), guard::site::own))
+        .layer(from_fn_with_state(app.clone(), guard::identity::known));
     let query_page =
         post(routes::query_page::query_page).route_layer(caller.clone().layer(from_fn(guard::intent::shown)));
     let session = get(routes::session::session).route_layer(caller.clone());
@@ -67,7 +68,7 @@ pub(crate) fn public(app: &App) -> Router {
                 .layer(from_fn(guard::size::bounded))
                 // The host is what the site's guard compares with, so it is checked before any route.
                 .layer(from_fn_with_state(app.clone(), guard::host::known))
-                .layer(from_fn(guard::forwarded::direct)),
+                .layer(from_fn_with_state(app.clone(), guard::forwarded::allowed)),
         )
         .with_state(app.clone())
 }

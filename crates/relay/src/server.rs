@@ -16,7 +16,7 @@ use std::{
 };
 
 use axum::{Router, response::Response};
-use hyper::server::conn::http1;
+use hyper::{Request, server::conn::http1};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
@@ -27,9 +27,9 @@ use tokio::{
     sync::{OwnedSemaphorePermit, Semaphore},
     time::{sleep, timeout},
 };
-use tower::util::MapResponse;
+use tower::util::{MapRequest, MapResponse};
 
-use crate::{admin::Readiness, app::App, error::StartError, headers, limits, router};
+use crate::{admin::Readiness, app::App, error::StartError, guard::forwarded::Peer, headers, limits, router};
 use bare::NothingBare;
 use stall::StallGuard;
 
@@ -83,10 +83,17 @@ pub async fn serve(
 /// What answers, and the last hand that is laid on an answer, behind everything that the framework does.
 type Answering = MapResponse<Router, fn(Response) -> Response>;
 
+/// A caller, and the place that it takes.
+struct Accepted {
+    stream: TcpStream,
+    peer: Peer,
+    place: OwnedSemaphorePermit,
+}
+
 /// One port and what answers on it.
 struct Acceptor {
     listener: TcpListener,
-    service: TowerToHyperService<Answering>,
+    service: Answering,
     http: http1::Builder,
     app: App,
     places: Arc<Semaphore>,
@@ -102,7 +109,7 @@ impl Acceptor {
             .max_buf_size(limits::PARSER_BYTES);
         Self {
             listener,
-            service: TowerToHyperService::new(MapResponse::new(router, headers::without_false_length)),
+            service: MapResponse::new(router, headers::without_false_length),
             http,
             app,
             places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
@@ -136,14 +143,14 @@ impl Acceptor {
     }
 
     /// Waits for a place, then for a caller.
-    async fn accept(&self) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    async fn accept(&self) -> io::Result<Accepted> {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(io::Error::other)?;
-        let (stream, _) = self.listener.accept().await?;
-        Ok((stream, place))
+        let (stream, address) = self.listener.accept().await?;
+        Ok(Accepted { stream, peer: Peer(address.ip()), place })
     }
 
-    async fn take(&self, accepted: io::Result<(TcpStream, OwnedSemaphorePermit)>) {
-        let (stream, place) = match accepted {
+    async fn take(&self, accepted: io::Result<Accepted>) {
+        let Accepted { stream, peer, place } = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -155,7 +162,14 @@ impl Acceptor {
         let _ = stream.set_nodelay(true);
         let io = StallGuard::new(stream, limits::WRITE_STALL);
         let io = TokioIo::new(NothingBare::new(io, self.app.clone()));
-        let connection = self.graceful.watch(self.http.serve_connection(io, self.service.clone()));
+        let service = TowerToHyperService::new(MapRequest::new(
+            self.service.clone(),
+            move |mut request: Request<_>| {
+                request.extensions_mut().insert(peer);
+                request
+            },
+        ));
+        let connection = self.graceful.watch(self.http.serve_connection(io, service));
         tokio::spawn(async move {
             // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.
             let _ = connection.await;

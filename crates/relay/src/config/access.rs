@@ -1,9 +1,11 @@
 //! Who may use the relay, under which host names, and in whose pages.
 
+use std::net::SocketAddr;
+
 use http::uri::Authority;
 
 use super::{
-    ConfigError, Listen, Origin,
+    Auth, ConfigError, Front, Listen, Origin,
     origin::is_host,
     sources::{Found, Sources},
 };
@@ -13,42 +15,24 @@ use super::{
 pub struct Access {
     /// How callers show who they are.
     pub auth: Auth,
+    /// What stands in front of the relay.
+    pub front: Front,
     /// The names that a request's `Host` may have.
     pub hosts: AllowedHosts,
     /// The origins whose pages may frame the panel, besides its own.
     pub frame_ancestors: Vec<Origin>,
 }
 
-/// How callers show who they are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Auth {
-    /// By being on this machine. The relay listens on a loopback address only, and refuses requests that a proxy
-    /// passed on, because their senders may be anywhere.
-    Loopback,
-}
-
 impl Access {
     pub(super) fn read(sources: &Sources, listen: &Listen) -> Result<Self, ConfigError> {
-        let auth = match sources.find("auth") {
-            Some(found) => auth(&found)?,
-            None => Auth::Loopback,
-        };
-        if !listen.bind.ip().is_loopback() {
-            return Err(ConfigError::new(format!(
-                "--bind {} can be reached from other machines, which --auth loopback does not allow: bind \
-                 127.0.0.1 or [::1], and reach it through a tunnel.",
-                listen.bind
-            )));
-        }
-        if let Some(admin) = listen.admin.filter(|admin| !admin.ip().is_loopback()) {
-            return Err(ConfigError::new(format!(
-                "--admin-bind {admin} can be reached from other machines, which --auth loopback does not allow: bind \
-                 127.0.0.1 or [::1], or switch it off."
-            )));
+        let (auth, front) = (Auth::read(sources)?, Front::read(sources)?);
+        if matches!(auth, Auth::Loopback) {
+            only_this_machine("--bind", Some(listen.bind), "and reach it through a tunnel")?;
+            only_this_machine("--admin-bind", listen.admin, "or switch it off")?;
         }
         let hosts = match sources.find("allowed-hosts") {
             Some(found) => AllowedHosts::read(&found)?,
-            None => AllowedHosts::local(listen),
+            None => AllowedHosts::usual(listen, front.origin.as_ref()),
         };
         let frame_ancestors = match sources.find("frame-ancestors") {
             Some(found) => found
@@ -58,16 +42,17 @@ impl Access {
                 .map_err(|wrong| found.wrong(wrong))?,
             None => Vec::new(),
         };
-        Ok(Self { auth, hosts, frame_ancestors })
+        Ok(Self { auth, front, hosts, frame_ancestors })
     }
 }
 
-fn auth(found: &Found) -> Result<Auth, ConfigError> {
-    match found.value.as_str() {
-        "loopback" => Ok(Auth::Loopback),
-        "proxy" | "jwt" => Err(found
-            .wrong("is not offered by this version yet: it can serve its own machine only, with loopback")),
-        _ => Err(found.wrong("is no way to authenticate; loopback is")),
+fn only_this_machine(setting: &str, address: Option<SocketAddr>, or: &str) -> Result<(), ConfigError> {
+    match address.filter(|address| !address.ip().is_loopback()) {
+        Some(address) => Err(ConfigError::new(format!(
+            "{setting} {address} can be reached from other machines, which --auth loopback does not allow: bind \
+             127.0.0.1 or [::1], {or}."
+        ))),
+        None => Ok(()),
     }
 }
 
@@ -94,13 +79,14 @@ impl AllowedHosts {
         })
     }
 
-    fn local(listen: &Listen) -> Self {
+    fn usual(listen: &Listen, origin: Option<&Origin>) -> Self {
         let bound = match listen.bind {
-            std::net::SocketAddr::V4(v4) => v4.ip().to_string(),
-            std::net::SocketAddr::V6(v6) => format!("[{}]", v6.ip()),
+            SocketAddr::V4(v4) => v4.ip().to_string(),
+            SocketAddr::V6(v6) => format!("[{}]", v6.ip()),
         };
-        let names = [bound, "localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
-        Self(names.into_iter().map(|name| AllowedHost { name, port: None }).collect())
+        let public = origin.and_then(Origin::authority).map(|authority| authority.host().to_owned());
+        let local = [bound, "localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
+        Self(local.into_iter().chain(public).map(|name| AllowedHost { name, port: None }).collect())
     }
 
     fn read(found: &Found) -> Result<Self, ConfigError> {

@@ -1,6 +1,9 @@
 //! A web origin, as it stands in an `Origin` header or in a content security policy.
 
-use std::{fmt, net::Ipv6Addr};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv6Addr},
+};
 
 use http::{Uri, uri::Authority};
 
@@ -24,12 +27,37 @@ impl Origin {
         }
         Ok(Self(bare.to_ascii_lowercase()))
     }
+
+    /// Whether this is what a browser says in `Origin` of its page. Browsers leave the scheme's own port out.
+    pub(crate) fn is_said(&self, origin: &[u8]) -> bool {
+        let port = if self.is_secure() { ":443" } else { ":80" };
+        origin.eq_ignore_ascii_case(self.0.strip_suffix(port).unwrap_or(&self.0).as_bytes())
+    }
+
+    pub(super) fn is_secure(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
+    pub(super) fn is_on_this_machine(&self) -> bool {
+        self.authority().is_some_and(|authority| is_loopback(&authority))
+    }
+
+    pub(super) fn authority(&self) -> Option<Authority> {
+        self.0.split_once("://")?.1.parse().ok()
+    }
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Whether a host can only be this machine, where nobody can listen in.
+pub(super) fn is_loopback(authority: &Authority) -> bool {
+    let host = authority.host();
+    host.eq_ignore_ascii_case("localhost")
+        || host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
 /// Whether an authority is a host with an optional port that exists: no user in front, no dangling colon, and no

@@ -83,7 +83,32 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "auth",
         takes: Takes::One("MODE"),
         default: "loopback",
-        help: "Who may use the relay. loopback: whoever is on this machine (proxy and jwt are not offered yet)",
+        help: "Who may use the relay. loopback: whoever is on this machine; proxy: whom a trusted proxy names",
+    },
+    Setting {
+        name: "trusted-proxies",
+        takes: Takes::Several("CIDR"),
+        default: "none; required with --auth proxy",
+        help: "The addresses or networks from which proxies may pass requests on, like 10.0.0.5 or 10.0.0.0/24",
+    },
+    Setting {
+        name: "public-origin",
+        takes: Takes::One("ORIGIN"),
+        default: "none; required with --auth proxy",
+        help: "The origin under which people reach the panel, like https://portal.example.com",
+    },
+    Setting {
+        name: "user-header",
+        takes: Takes::One("NAME"),
+        default: "X-Forwarded-User",
+        help: "With --auth proxy: the header in which the proxy says the user's name",
+    },
+    Setting {
+        name: "proxy-secret-file",
+        takes: Takes::One("FILE"),
+        default: "none; required with --auth proxy",
+        help: "With --auth proxy: a file that holds the secret which the proxy sends as X-Recall-Proxy-Secret; or give \
+               the secret itself as RECALL_PROXY_SECRET",
     },
     Setting {
         name: "frame-ancestors",
@@ -94,7 +119,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         name: "allowed-hosts",
         takes: Takes::Several("HOST"),
-        default: "the bound address, localhost, 127.0.0.1 and [::1]",
+        default: "the bound address, localhost, 127.0.0.1, [::1] and the host of --public-origin",
         help: "The host names under which the relay may be addressed, each with or without a port",
     },
     Setting {

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, fmt};
 
 use toml::{Table, Value};
+use zeroize::Zeroizing;
 
 use super::{
     ConfigError, file,
@@ -12,6 +13,10 @@ use super::{
 
 /// The largest file with settings, in bytes. All settings written out take a hundredth of it.
 const MAX_FILE: u64 = 64 * 1024;
+
+/// The largest file that can hold a secret, in bytes. Secrets are shorter by far; the bound only keeps a wrong path
+/// from being read whole.
+const MAX_SECRET_FILE: u64 = 4 * 1024;
 
 /// The three places, read and ready to be looked up in.
 pub(super) struct Sources {
@@ -32,6 +37,14 @@ pub(super) struct Found {
     shown: String,
     /// The value as it was written, without the white space around it.
     pub(super) value: String,
+}
+
+/// A secret, and what set it.
+pub(super) struct Secret {
+    /// The setting or the variable.
+    pub(super) setting: String,
+    /// The secret, without the white space around it.
+    pub(super) value: Zeroizing<String>,
 }
 
 impl Sources {
@@ -71,6 +84,26 @@ impl Sources {
     /// Looks up a variable that is no setting of its own, as the secret is none.
     pub(super) fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name)
+    }
+
+    /// Looks a secret up: in the file that the setting names, or in the variable, but not in both.
+    pub(super) fn secret(
+        &self,
+        setting: &'static str,
+        variable: &str,
+    ) -> Result<Option<Secret>, ConfigError> {
+        let secret = |setting: String, text: &str| Secret { setting, value: text.trim().to_owned().into() };
+        match (self.find(setting), self.variable(variable)) {
+            (Some(file), Some(_)) => {
+                Err(file
+                    .wrong_unquoted(format_args!("and {variable} are both set: leave out one of the two")))
+            }
+            // The name is not quoted: it may be a secret that was given where its file belongs.
+            (Some(found), None) => file::read(&found.value, MAX_SECRET_FILE)
+                .map(|text| Some(secret(found.to_string(), &Zeroizing::new(text))))
+                .map_err(|is| found.wrong_unquoted(format_args!("names a file that {is}"))),
+            (None, value) => Ok(value.map(|value| secret(variable.to_owned(), value))),
+        }
     }
 }
 

@@ -7,8 +7,11 @@ use super::{
     settings::{SETTINGS, Setting},
 };
 
-/// The variable that can hold the secret itself. There is no such flag, because the whole machine can read flags.
+/// The variable that can hold the API secret itself. There is no such flag, because the whole machine can read flags.
 pub(super) const SECRET: &str = "RECALL_API_SECRET";
+
+/// The variable that can hold the secret that relay and proxy share.
+pub(super) const PROXY_SECRET: &str = "RECALL_PROXY_SECRET";
 
 /// The variable that chooses the log's events, known to everybody under this name.
 pub(super) const LOG_FILTER: &str = "RUST_LOG";
@@ -26,7 +29,10 @@ impl Variables {
         for (name, value) in environment {
             let name = name.to_string_lossy().into_owned();
             let is_setting = || SETTINGS.iter().any(|setting| Setting::variable(setting.name) == name);
-            if name.starts_with("RECALL_") && name != SECRET && !is_setting() {
+            if name.starts_with("RECALL_")
+                && ![SECRET, PROXY_SECRET].contains(&name.as_str())
+                && !is_setting()
+            {
                 return Err(ConfigError::new(format!(
                     "The environment has the variable {name:?}, which is no setting: --help lists them."
                 )));

@@ -1,15 +1,16 @@
 //! Whom the relay asks, and with which credentials.
 
-use std::{fmt, net::IpAddr};
+use std::fmt;
 
 use http::{Uri, uri::Scheme};
 use vendor::{Credentials, CredentialsError};
 
-use super::{ConfigError, file, origin::is_host, sources::Sources, variables::SECRET};
-
-/// The largest file that can hold a secret, in bytes. Secrets are shorter by far; the bound only keeps a wrong path
-/// from being read whole.
-const MAX_SECRET_FILE: u64 = 4 * 1024;
+use super::{
+    ConfigError,
+    origin::{is_host, is_loopback},
+    sources::Sources,
+    variables::SECRET,
+};
 
 /// Whom the relay asks.
 #[derive(Clone, Debug)]
@@ -76,8 +77,13 @@ fn live(sources: &Sources) -> Result<VendorSource, ConfigError> {
             "The API key is missing: give it as --api-key or RECALL_API_KEY, or try the relay without one by --demo.",
         ));
     };
-    let secret = secret(sources)?;
-    let credentials = Credentials::new(key.value.as_str(), secret.value).map_err(|wrong| {
+    let secret = sources.secret("api-secret-file", SECRET)?.ok_or_else(|| {
+        ConfigError::new(format!(
+            "The API secret is missing: give a file that holds it as --api-secret-file or RECALL_API_SECRET_FILE, or \
+             the secret itself as {SECRET}."
+        ))
+    })?;
+    let credentials = Credentials::new(key.value.as_str(), secret.value.as_str()).map_err(|wrong| {
         let setting = match wrong {
             CredentialsError::Key(_) => key.to_string(),
             CredentialsError::Secret(_) => secret.setting,
@@ -85,29 +91,6 @@ fn live(sources: &Sources) -> Result<VendorSource, ConfigError> {
         ConfigError::new(format!("{setting} can't be used because {wrong}."))
     })?;
     Ok(VendorSource::Live { url, credentials })
-}
-
-/// The secret, and what set it.
-struct Secret {
-    setting: String,
-    value: String,
-}
-
-fn secret(sources: &Sources) -> Result<Secret, ConfigError> {
-    match (sources.find("api-secret-file"), sources.variable(SECRET)) {
-        (Some(file), Some(_)) => {
-            Err(file.wrong_unquoted(format_args!("and {SECRET} are both set: leave out one of the two")))
-        }
-        // The name is not quoted: it may be a secret that was given where its file belongs.
-        (Some(found), None) => file::read(&found.value, MAX_SECRET_FILE)
-            .map(|text| Secret { setting: found.to_string(), value: text.trim().to_owned() })
-            .map_err(|is| found.wrong_unquoted(format_args!("names a file that {is}"))),
-        (None, Some(secret)) => Ok(Secret { setting: SECRET.to_owned(), value: secret.trim().to_owned() }),
-        (None, None) => Err(ConfigError::new(format!(
-            "The API secret is missing: give a file that holds it as --api-secret-file or RECALL_API_SECRET_FILE, or \
-             the secret itself as {SECRET}."
-        ))),
-    }
 }
 
 /// The vendor's address: scheme, host and port. `https`, or `http` to this machine, where nobody can listen in.
@@ -124,10 +107,7 @@ impl VendorUrl {
         if !bare || !is_host(authority) {
             return Err(FORM);
         }
-        let host = authority.host();
-        let local = host.eq_ignore_ascii_case("localhost")
-            || host.trim_matches(['[', ']']).parse().is_ok_and(|address: IpAddr| address.is_loopback());
-        if *scheme == Scheme::HTTPS || (*scheme == Scheme::HTTP && local) {
+        if *scheme == Scheme::HTTPS || (*scheme == Scheme::HTTP && is_loopback(authority)) {
             Ok(Self(uri))
         } else {
             Err(

@@ -1,9 +1,30 @@
-//! Refuses requests that a proxy passed on, while the relay trusts whoever is on its machine: behind a proxy that
-//! would be everybody.
+//! Who may speak for somebody else: proxies that are known, and nobody but them. Where the relay trusts whoever is on
+//! its machine, that is no proxy at all, because behind one would be everybody.
 
-use axum::{extract::Request, middleware::Next, response::Response};
+use std::net::IpAddr;
 
-use crate::error::Error;
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use http::{HeaderMap, HeaderName, header};
+
+use super::only;
+use crate::{
+    app::App,
+    caller::UserName,
+    config::{Access, Auth, ProxyAuth},
+    error::Error,
+};
+
+/// The address at the other end of a request's connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Peer(pub(crate) IpAddr);
+
+/// The name that a known proxy has vouched for, if it said one that can be used.
+#[derive(Clone, Debug)]
+pub(crate) struct Vouched(pub(crate) Option<UserName>);
 
 /// The headers in which proxies say for whom they ask, besides all that begin with `x-forwarded-`. `Via` is none: it
 /// tells the way a request took, and not whose it is.
@@ -17,18 +38,88 @@ const NAMES: [&str; 7] = [
     "cf-connecting-ip",
 ];
 
-/// Refuses requests with a header that proxies add.
-pub(crate) async fn direct(request: Request, next: Next) -> Result<Response, Error> {
-    if request.headers().keys().any(|name| is_from_proxy(name.as_str())) {
-        return Err(Error::Forbidden(
-            "It was passed on by a proxy, and this installation serves its own machine only.",
-        ));
+/// Refuses requests that speak for somebody else and may not. Of those that may, the name goes on as [`Vouched`]; the
+/// headers that carried it and the secret end here.
+pub(crate) async fn allowed(
+    State(app): State<App>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Error> {
+    let peer = request.extensions().get::<Peer>().copied();
+    check(request.headers(), peer, app.access())?;
+    if let Auth::Proxy(proxy) = &app.access().auth {
+        let name = request.headers_mut().remove(&proxy.user_header);
+        request.headers_mut().remove(ProxyAuth::SECRET_HEADER);
+        let name = name.and_then(|name| UserName::parse(std::str::from_utf8(name.as_bytes()).ok()?));
+        request.extensions_mut().insert(Vouched(name));
     }
     Ok(next.run(request).await)
 }
 
-/// Some servers take `_` and `.` for `-`, so all spellings count.
-fn is_from_proxy(name: &str) -> bool {
-    let name = name.replace(['_', '.'], "-");
-    NAMES.contains(&name.as_str()) || name.starts_with("x-forwarded-")
+fn check(headers: &HeaderMap, peer: Option<Peer>, access: &Access) -> Result<(), Error> {
+    let own = match &access.auth {
+        Auth::Proxy(proxy) => [Some(&proxy.user_header), Some(&ProxyAuth::SECRET_HEADER)],
+        Auth::Loopback => [None, None],
+    };
+    let own = || own.into_iter().flatten();
+    // Whatever `Connection` names is for the next hop alone. A proxy that took it at its word would drop the headers
+    // that it has just set, so whoever names them there means no good.
+    let named = headers
+        .get_all(header::CONNECTION)
+        .iter()
+        .flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    if named.into_iter().any(|name| own().any(|own| is_spelling(name.trim_ascii(), own))) {
+        return Err(Error::Forbidden("Its Connection header names one that says who is asking."));
+    }
+    let speaks = headers
+        .keys()
+        .any(|name| is_from_proxy(name) || own().any(|own| is_spelling(name.as_str().as_bytes(), own)));
+    if !speaks {
+        return Ok(());
+    }
+    if matches!(access.auth, Auth::Loopback) {
+        return Err(Error::Forbidden(
+            "It was passed on by a proxy, and this installation serves its own machine only.",
+        ));
+    }
+    if !peer.is_some_and(|Peer(address)| access.front.proxies.include(address)) {
+        return Err(Error::Forbidden("It was passed on by a proxy that this installation doesn't know."));
+    }
+    match &access.auth {
+        Auth::Proxy(proxy) => vouched(headers, proxy),
+        Auth::Loopback => Ok(()),
+    }
+}
+
+/// Whether it is the proxy that speaks, and with one voice.
+fn vouched(headers: &HeaderMap, proxy: &ProxyAuth) -> Result<(), Error> {
+    let shown = only(headers, ProxyAuth::SECRET_HEADER).ok().flatten();
+    if !shown.is_some_and(|shown| proxy.secret.is(shown.as_bytes())) {
+        return Err(Error::Forbidden(
+            "It was passed on without the secret that this installation shares with its proxy.",
+        ));
+    }
+    // A proxy sets the one header and lets others through, which some server before it may have taken for the same.
+    let alias = |name: &HeaderName| {
+        *name != proxy.user_header && is_spelling(name.as_str().as_bytes(), &proxy.user_header)
+    };
+    if headers.keys().any(alias) || only(headers, &proxy.user_header).is_err() {
+        return Err(Error::Forbidden("It says more than once who is asking."));
+    }
+    Ok(())
+}
+
+fn is_from_proxy(name: &HeaderName) -> bool {
+    let name = plain(name.as_str().as_bytes());
+    NAMES.iter().any(|known| known.as_bytes() == name) || name.starts_with(b"x-forwarded-")
+}
+
+fn is_spelling(name: &[u8], own: &HeaderName) -> bool {
+    plain(name) == own.as_str().as_bytes()
+}
+
+/// Some servers take `_` and `.` for `-`, and some everything that is neither letter nor digit, so all spellings count.
+fn plain(name: &[u8]) -> Vec<u8> {
+    let letter = |byte: &u8| if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b'-' };
+    name.iter().map(letter).collect()
 }

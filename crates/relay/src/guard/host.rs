@@ -27,7 +27,7 @@ pub(crate) async fn known(
     mut request: Request,
     next: Next,
 ) -> Result<Response, Error> {
-    let host = own_host(&request, app.hosts()).ok_or(Error::UnknownHost)?;
+    let host = own_host(&request, &app.access().hosts).ok_or(Error::UnknownHost)?;
     request.extensions_mut().insert(host);
     Ok(next.run(request).await)
 }

@@ -101,6 +101,10 @@ fn help_explains_every_setting_with_its_variable_and_default() {
         ("--api-key", "RECALL_API_KEY", "none"),
         ("--api-secret-file", "RECALL_API_SECRET_FILE", "none"),
         ("--auth", "RECALL_AUTH", "loopback"),
+        ("--trusted-proxies", "RECALL_TRUSTED_PROXIES", "none"),
+        ("--public-origin", "RECALL_PUBLIC_ORIGIN", "none"),
+        ("--user-header", "RECALL_USER_HEADER", "X-Forwarded-User"),
+        ("--proxy-secret-file", "RECALL_PROXY_SECRET_FILE", "none"),
         ("--frame-ancestors", "RECALL_FRAME_ANCESTORS", "none"),
         ("--allowed-hosts", "RECALL_ALLOWED_HOSTS", "the bound address"),
         ("--config", "RECALL_CONFIG", "none"),
@@ -110,7 +114,13 @@ fn help_explains_every_setting_with_its_variable_and_default() {
         assert!(help.contains(flag), "{flag} in: {help}");
         assert!(help.contains(&format!("[env: {variable}] [default: {default}")), "{variable} in: {help}");
     }
-    assert!(help.contains("--check") && help.contains("itself as RECALL_API_SECRET ["), "{help}");
+    assert!(
+        help.contains("--check")
+            && ["API_SECRET", "PROXY_SECRET"]
+                .iter()
+                .all(|name| help.contains(&format!("itself as RECALL_{name} ["))),
+        "{help}"
+    );
 }
 
 #[test]

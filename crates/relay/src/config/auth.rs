@@ -1,0 +1,61 @@
+//! How callers show who they are, and which settings go with which way.
+
+mod proxy;
+
+use super::{ConfigError, sources::Sources, variables::PROXY_SECRET};
+
+pub use proxy::{ProxyAuth, ProxySecret};
+
+/// How callers show who they are.
+#[derive(Clone, Debug)]
+pub enum Auth {
+    /// By being on this machine. The relay listens on a loopback address only, and refuses requests that a proxy
+    /// passed on, because their senders may be anywhere.
+    Loopback,
+    /// By a proxy that has asked them, and that says their name in a header.
+    Proxy(ProxyAuth),
+}
+
+/// The settings about what stands in front of the relay, where `loopback` allows nothing.
+const IN_FRONT: [&str; 2] = ["trusted-proxies", "public-origin"];
+
+/// The settings of `proxy` alone.
+const OF_PROXY: [&str; 2] = ["user-header", "proxy-secret-file"];
+
+impl Auth {
+    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigError> {
+        let Some(mode) = sources.find("auth") else { return Self::loopback(sources) };
+        match mode.value.as_str() {
+            "loopback" => Self::loopback(sources),
+            "proxy" => ProxyAuth::read(sources).map(Self::Proxy),
+            _ => Err(mode.wrong("is no way to authenticate: it must be loopback, proxy or jwt")),
+        }
+    }
+
+    fn loopback(sources: &Sources) -> Result<Self, ConfigError> {
+        without(sources, "loopback", &[&IN_FRONT[..], &OF_PROXY].concat(), &[PROXY_SECRET])?;
+        Ok(Self::Loopback)
+    }
+}
+
+/// Refuses settings and variables that this mode never looks at: whoever set them expects something else.
+fn without(
+    sources: &Sources,
+    mode: &str,
+    settings: &[&'static str],
+    variables: &[&str],
+) -> Result<(), ConfigError> {
+    let setting = settings.iter().find_map(|name| sources.find(name)).map(|found| found.to_string());
+    let variable = || variables.iter().find(|name| sources.variable(name).is_some()).map(ToString::to_string);
+    match setting.or_else(variable) {
+        Some(name) => Err(ConfigError::new(format!(
+            "{name} has no meaning with --auth {mode}: leave it out, or choose another --auth."
+        ))),
+        None => Ok(()),
+    }
+}
+
+/// The error that a mode can't be without something.
+fn missing(mode: &str, what: &str) -> ConfigError {
+    ConfigError::new(format!("--auth {mode} needs {what}."))
+}

@@ -1,0 +1,111 @@
+//! What a proxy has to send along, so that the relay believes whom it asks for.
+
+use std::fmt;
+
+use http::{HeaderName, header};
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
+
+use super::{
+    super::{
+        ConfigError,
+        sources::{Found, Sources},
+        variables::PROXY_SECRET,
+    },
+    missing,
+};
+
+/// What a proxy has to send along.
+#[derive(Clone, Debug)]
+pub struct ProxyAuth {
+    /// The header with the user's name.
+    pub user_header: HeaderName,
+    /// What it shows to be believed, in [`SECRET_HEADER`](Self::SECRET_HEADER).
+    pub secret: ProxySecret,
+}
+
+impl ProxyAuth {
+    /// The header with the secret that relay and proxy share.
+    pub const SECRET_HEADER: HeaderName = HeaderName::from_static("x-recall-proxy-secret");
+
+    pub(super) fn read(sources: &Sources) -> Result<Self, ConfigError> {
+        for (name, what) in [
+            ("trusted-proxies", "the addresses of the proxies that may say who is asking"),
+            (
+                "public-origin",
+                "the origin under which people reach the panel, like https://portal.example.com",
+            ),
+        ] {
+            if sources.find(name).is_none() {
+                return Err(missing("proxy", &format!("--{name}: {what}")));
+            }
+        }
+        let user_header = match sources.find("user-header") {
+            Some(found) => user_header(&found)?,
+            None => HeaderName::from_static("x-forwarded-user"),
+        };
+        let secret = sources.secret("proxy-secret-file", PROXY_SECRET)?.ok_or_else(|| {
+            missing("proxy", &format!("the secret that the proxy sends along: give a file that holds it as --proxy-secret-file, or the secret itself as {PROXY_SECRET}"))
+        })?;
+        let words = ProxySecret::new(secret.value);
+        let secret = words
+            .map_err(|is| ConfigError::new(format!("{} can't be used because it {is}.", secret.setting)))?;
+        Ok(Self { user_header, secret })
+    }
+}
+
+/// Headers that mean something else, beside those that begin with `sec-` and `x-recall-`.
+const TAKEN: [HeaderName; 12] = [
+    header::ACCEPT,
+    header::AUTHORIZATION,
+    header::CONNECTION,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LENGTH,
+    header::CONTENT_TYPE,
+    header::COOKIE,
+    header::FORWARDED,
+    header::HOST,
+    header::ORIGIN,
+    header::TRANSFER_ENCODING,
+    HeaderName::from_static("x-request-id"),
+];
+
+fn user_header(found: &Found) -> Result<HeaderName, ConfigError> {
+    let plain = found.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let name = found.value.parse::<HeaderName>().ok().filter(|_| plain);
+    let name = name.ok_or_else(|| found.wrong("must be a header's name, of letters, digits and dashes"))?;
+    let taken = TAKEN.contains(&name) || ["sec-", "x-recall-"].iter().any(|it| name.as_str().starts_with(it));
+    if taken { Err(found.wrong("is a header that means something else")) } else { Ok(name) }
+}
+
+/// The secret that relay and proxy share: 16 to 256 visible ASCII characters. Wiped from memory when dropped; it can
+/// only be compared.
+#[derive(Clone)]
+pub struct ProxySecret(Zeroizing<String>);
+
+impl ProxySecret {
+    /// Takes a secret; the error completes the sentence "it …".
+    pub fn new(secret: Zeroizing<String>) -> Result<Self, &'static str> {
+        if secret.len() < 16 {
+            // Whoever reaches the port from a proxy's address could guess a short one.
+            Err("is shorter than 16 characters")
+        } else if secret.len() > 256 {
+            Err("is longer than 256 characters")
+        } else if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Err("contains a character that is not visible ASCII")
+        } else {
+            Ok(Self(secret))
+        }
+    }
+
+    /// Whether this is the secret. How long that takes tells nothing but the length.
+    pub fn is(&self, shown: &[u8]) -> bool {
+        self.0.as_bytes().ct_eq(shown).into()
+    }
+}
+
+impl fmt::Debug for ProxySecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ProxySecret(redacted)")
+    }
+}
