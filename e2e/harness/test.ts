@@ -46,6 +46,8 @@ export const test = base.extend<Options & Fixtures>({
     const relay = await Program.start(process.env.RELAY_BIN ?? "../target/debug/recall-relay", [
       ...["--bind", "127.0.0.1:0", "--admin-bind", "off", "--log-format", "text"],
       ...["--vendor-url", vendor.program.url, "--api-key", KEY, "--api-secret-file", vendor.secretFile],
+      // Tests leaf through long windows faster than the vendor should be asked.
+      ...["--user-rate", "1000", "--total-rate", "1000"],
       ...relayArguments,
     ]);
     await use(relay);

@@ -42,6 +42,8 @@ impl Demo {
         files::create_folder(&folder)?;
         let mut command = process::program(binary);
         command.args(["--demo", "--bind", "127.0.0.1:0", "--log-format", "json"]);
+        // It asks faster than people do.
+        command.args(["--user-rate", "1000000", "--total-rate", "1000000"]);
         let relay = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
         let mut relay = relay.map_err(|error| format!("the relay could not be started: {error}"))?;
         let mut line = String::new();

@@ -10,6 +10,7 @@ use crate::{
     config::{Access, BasePath, Settings, UtcOffset, VendorSource},
     demo::Demo,
     error::StartError,
+    guard::fair_use::FairUse,
     headers::content_security_policy,
     upstream::Upstream,
 };
@@ -24,6 +25,7 @@ struct Parts {
     content_security_policy: HeaderValue,
     utc_offset: UtcOffset,
     clock: Clock,
+    fair_use: FairUse,
     assets: Assets,
     upstream: Upstream,
     /// The simulated vendor, which lives as long as the relay.
@@ -50,6 +52,7 @@ impl App {
             content_security_policy: policy.map_err(StartError::new)?,
             utc_offset: settings.vendor.utc_offset,
             clock,
+            fair_use: FairUse::new(settings.rates),
             assets,
             upstream,
             demo,
@@ -75,6 +78,10 @@ impl App {
 
     pub(crate) fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    pub(crate) fn fair_use(&self) -> &FairUse {
+        &self.0.fair_use
     }
 
     pub(crate) fn assets(&self) -> &Assets {

@@ -12,6 +12,7 @@ mod front;
 mod listen;
 mod logging;
 mod origin;
+mod rates;
 mod settings;
 mod sources;
 mod variables;
@@ -27,6 +28,7 @@ pub use listen::{BasePath, Listen};
 pub use logging::{LogFormat, Logging};
 pub use origin::Origin;
 pub(crate) use origin::is_host;
+pub use rates::Rates;
 pub use vendor::{UtcOffset, Vendor, VendorSource, VendorUrl};
 
 use settings::Invocation;
@@ -40,6 +42,8 @@ pub struct Settings {
     pub listen: Listen,
     /// Who may use it, under which names and in whose pages.
     pub access: Access,
+    /// How often they may ask.
+    pub rates: Rates,
     /// Whom it asks.
     pub vendor: Vendor,
     /// What it writes about its work.
@@ -79,6 +83,6 @@ impl Settings {
         let vendor = Vendor::read(sources)?;
         let listen = Listen::read(sources, matches!(vendor.source, VendorSource::Demo))?;
         let access = Access::read(sources, &listen)?;
-        Ok(Self { listen, access, vendor, logging: Logging::read(sources)? })
+        Ok(Self { listen, access, rates: Rates::read(sources)?, vendor, logging: Logging::read(sources)? })
     }
 }

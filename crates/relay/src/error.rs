@@ -60,6 +60,13 @@ pub enum Error {
     TooLarge(&'static str),
     /// The body did not arrive in time.
     SlowRequest,
+    /// There were more questions than are answered.
+    RateLimited {
+        /// Whose, in a sentence.
+        detail: &'static str,
+        /// Seconds until the next one is.
+        seconds: u64,
+    },
     /// The vendor answered with a failure code.
     Refused {
         /// The code; never success.
@@ -99,6 +106,7 @@ impl Error {
             Self::NotJson(_) => ProblemKind::NotJson,
             Self::TooLarge(_) => ProblemKind::TooLarge,
             Self::SlowRequest => ProblemKind::SlowRequest,
+            Self::RateLimited { .. } => ProblemKind::RateLimited,
             Self::Refused { code, .. } => match code {
                 Code::Authentication => ProblemKind::VendorCredentials,
                 Code::IpRestricted => ProblemKind::VendorIpBlocked,
@@ -124,7 +132,8 @@ impl Error {
             Self::Forbidden(detail)
             | Self::Unauthenticated { detail, .. }
             | Self::NotJson(detail)
-            | Self::TooLarge(detail) => Some(detail),
+            | Self::TooLarge(detail)
+            | Self::RateLimited { detail, .. } => Some(detail),
             Self::NotFound(detail) => *detail,
             _ => None,
         }
@@ -140,7 +149,8 @@ impl Error {
             Self::Forbidden(detail)
             | Self::Unauthenticated { detail, .. }
             | Self::NotJson(detail)
-            | Self::TooLarge(detail) => (*detail).to_owned(),
+            | Self::TooLarge(detail)
+            | Self::RateLimited { detail, .. } => (*detail).to_owned(),
             Self::Unmarked => "the header X-Recall-Request is missing".to_owned(),
             Self::UnknownHost => "the Host is not on the list".to_owned(),
             Self::NotFound(detail) => detail.unwrap_or("no such path").to_owned(),
@@ -170,6 +180,7 @@ impl Error {
     /// Seconds after which another try makes sense, if that can be told.
     pub fn retry_after(&self) -> Option<u64> {
         match self {
+            Self::RateLimited { seconds, .. } => Some(*seconds),
             Self::Throttled(seconds) => Some(seconds.unwrap_or(DEFAULT_WAIT)),
             Self::FaultStatus(_, seconds) => *seconds,
             _ => None,

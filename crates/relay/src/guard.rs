@@ -4,6 +4,7 @@
 //! extractor, [`ValidQuery`], which can't hold a bad value.
 
 pub(crate) mod body;
+pub(crate) mod fair_use;
 pub(crate) mod forwarded;
 pub(crate) mod host;
 pub(crate) mod identity;

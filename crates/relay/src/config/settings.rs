@@ -123,6 +123,18 @@ pub(super) const SETTINGS: &[Setting] = &[
         help: "The host names under which the relay may be addressed, each with or without a port",
     },
     Setting {
+        name: "user-rate",
+        takes: Takes::One("N"),
+        default: "10",
+        help: "How many questions a second one user may ask; after two quiet seconds twice as many at once",
+    },
+    Setting {
+        name: "total-rate",
+        takes: Takes::One("N"),
+        default: "50",
+        help: "How many questions a second all users together may ask; after two quiet seconds twice as many at once",
+    },
+    Setting {
         name: "config",
         takes: Takes::One("FILE"),
         default: "none",

@@ -9,9 +9,9 @@ use serde_json::value::RawValue;
 use vendor::stamp;
 
 use super::{body, members::members};
-use crate::{error::Error, telemetry::Notes};
+use crate::{app::App, caller::Caller, error::Error, telemetry::Notes};
 
-/// A query within all documented bounds.
+/// A query within all documented bounds, of a caller who doesn't ask too often.
 #[derive(Clone, Debug)]
 pub(crate) struct ValidQuery(PageQuery);
 
@@ -29,14 +29,16 @@ impl ValidQuery {
     }
 }
 
-impl<S: Sync> FromRequest<S> for ValidQuery {
+impl FromRequest<App> for ValidQuery {
     type Rejection = Error;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Error> {
+    async fn from_request(request: Request, app: &App) -> Result<Self, Error> {
         let notes = Notes::of(&request);
+        let caller = request.extensions().get::<Caller>().cloned().unwrap_or_default();
         let body = body::read(request).await?;
         let query = Self::parse(&body)?;
         notes.search(query.get().params.task_name.as_deref());
+        app.fair_use().admit(&caller)?;
         Ok(query)
     }
 }

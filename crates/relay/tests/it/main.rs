@@ -8,6 +8,7 @@ mod base_path;
 mod bodies;
 mod client;
 mod command;
+mod fair_use;
 mod framing;
 mod heads;
 mod hosts;

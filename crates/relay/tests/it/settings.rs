@@ -54,6 +54,7 @@ fn nothing_needs_to_be_set_but_the_account() {
     assert_eq!(settings.listen.base.as_str(), "/");
     assert_eq!(settings.vendor.utc_offset.to_string(), "+08:00");
     assert!(settings.access.frame_ancestors.is_empty());
+    assert_eq!((settings.rates.user.get(), settings.rates.total.get()), (10, 50));
     assert_eq!(settings.logging.format, None);
 }
 
@@ -193,6 +194,8 @@ fn unsafe_and_unreadable_values_are_refused_by_name() {
             &["*", "*.example.com", "http://a.example", "a.example/", "a:b:c", "user@a.example", ", ,"],
         ),
         ("--vendor-utc-offset", &["8", "+8:00", "+15:00", "+08:60", "08:00", "+0800", "UTC"]),
+        ("--user-rate", &["0", "1.5", "many", "off", "1000001"]),
+        ("--total-rate", &["0", "9", "99999999999"]),
         ("--log-format", &["xml", "JSON"]),
     ] {
         for value in values {

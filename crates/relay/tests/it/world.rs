@@ -63,7 +63,14 @@ impl World {
         let sim = sim.start().await.unwrap();
         let url = sim.url();
         let needed = ["--bind", "127.0.0.1:0"];
-        let variables = [("RECALL_API_KEY", KEY), ("RECALL_API_SECRET", SECRET), ("RECALL_VENDOR_URL", &url)];
+        let variables = [
+            ("RECALL_API_KEY", KEY),
+            ("RECALL_API_SECRET", SECRET),
+            ("RECALL_VENDOR_URL", &url),
+            // Tests ask faster than people do; those about that set rates of their own.
+            ("RECALL_USER_RATE", "1000000"),
+            ("RECALL_TOTAL_RATE", "1000000"),
+        ];
         let settings = settings(&[&needed, flags].concat(), &variables).unwrap();
         let app = App::new(&settings, assets, clock).await.unwrap();
         let listener = TcpListener::bind(settings.listen.bind).await.unwrap();
