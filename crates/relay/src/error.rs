@@ -88,6 +88,8 @@ pub enum Error {
     Unreachable(String),
     /// The vendor took longer than this step may take.
     Timeout(&'static str),
+    /// The vendor is not asked at present, and should not be for so many seconds; words for the log say why.
+    Busy(u64, &'static str),
     /// A fault of the relay's own; words for the log.
     Internal(String),
 }
@@ -121,6 +123,7 @@ impl Error {
             Self::UnexpectedStatus(_) | Self::BadAnswer(_) => ProblemKind::VendorBadAnswer,
             Self::Unreachable(_) => ProblemKind::VendorUnreachable,
             Self::Timeout(_) => ProblemKind::VendorTimeout,
+            Self::Busy(..) => ProblemKind::Busy,
             Self::Internal(_) => ProblemKind::Internal,
         }
     }
@@ -172,6 +175,7 @@ impl Error {
             Self::Throttled(Some(seconds)) => {
                 format!("the vendor answered HTTP 429, to try again in {seconds} s")
             }
+            Self::Busy(_, why) => (*why).to_owned(),
             Self::Timeout(step) => format!("the vendor did not {step} in time"),
             Self::BadAnswer(words) | Self::Unreachable(words) | Self::Internal(words) => words.clone(),
         }
@@ -183,6 +187,7 @@ impl Error {
             Self::RateLimited { seconds, .. } => Some(*seconds),
             Self::Throttled(seconds) => Some(seconds.unwrap_or(DEFAULT_WAIT)),
             Self::FaultStatus(_, seconds) => *seconds,
+            Self::Busy(seconds, _) => Some(*seconds),
             _ => None,
         }
     }

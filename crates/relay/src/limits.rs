@@ -68,6 +68,20 @@ pub const RETRIES_SAVED: u32 = 10;
 /// The longest pause before the first retry; twice as long before the second.
 pub const BACKOFF: Duration = Duration::from_millis(200);
 
+/// So many failures on end, and the vendor is not asked for a while. A panel that reads a whole range and then tries once
+/// more makes about as many attempts by itself, and one person's bad luck is no outage.
+pub const BREAKER_STREAK: u32 = 20;
+
+/// The number of attempts over which the rate of failures is taken, at most 64. More than half of them failed: the
+/// vendor is not asked for a while.
+pub const BREAKER_WINDOW: u32 = 40;
+
+/// For how long the vendor is not asked at first. Short, because many outages are.
+pub const BREAKER_PAUSE: Duration = Duration::from_secs(1);
+
+/// For how long it is not asked at most: each probe in vain doubles the pause up to this.
+pub const BREAKER_LONGEST_PAUSE: Duration = Duration::from_secs(15);
+
 /// How long an idle connection to the vendor is kept. Shorter than common servers keep theirs (60 s and more), so
 /// that a request is seldom sent into a connection that the vendor is just closing.
 pub const VENDOR_IDLE: Duration = Duration::from_secs(20);

@@ -3,6 +3,7 @@
 //! One origin, one path, and a fresh request every time: nothing of a caller's request reaches the vendor but the
 //! four values of a checked query. Nothing of the vendor's answer reaches a caller but what [`vendor::decode`] reads.
 
+mod breaker;
 mod clock_offset;
 mod connection;
 mod consequence;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use vendor::Code;
 
+use super::breaker::Mark;
 use crate::error::Error;
 
 /// What follows from an attempt's failure.
@@ -11,6 +12,8 @@ use crate::error::Error;
 pub(super) struct Consequence {
     /// Whether the query may be tried again.
     pub(super) again: Again,
+    /// What it says about the vendor's health.
+    pub(super) mark: Mark,
 }
 
 /// Whether the same query may be sent a second time. It changes nothing at the vendor, so what matters is whether
@@ -27,19 +30,21 @@ pub(super) enum Again {
 
 /// The consequence of a failure.
 pub(super) fn of(error: &Error) -> Consequence {
-    let asked = Duration::from_secs(error.retry_after().unwrap_or_default());
-    let again = match error {
-        // A fault at the vendor, or on the way to it, that may have passed by the next attempt; and too many requests,
-        // if the vendor said from when on there may be more.
+    let after = || Again::After(Duration::from_secs(error.retry_after().unwrap_or_default()));
+    let (again, mark) = match error {
+        // A fault at the vendor, or on the way to it, that may have passed by the next attempt.
         Error::Refused { code: Code::Fault, .. }
         | Error::FaultStatus(..)
         | Error::BadAnswer(_)
-        | Error::Unreachable(_)
-        | Error::Throttled(Some(_)) => Again::After(asked),
-        Error::Refused { code: Code::TimestampExpired, .. } => Again::Corrected,
-        // Key, address, values, an address that leads elsewhere: the vendor is well and means what it says. And what
-        // has taken too long was waited for as long as anybody should wait.
-        _ => Again::No,
+        | Error::Unreachable(_) => (after(), Mark::Failure),
+        // It was waited for as long as anybody should wait.
+        Error::Timeout(_) => (Again::No, Mark::Failure),
+        // Asking too often is not mended by asking again, unless the vendor said from when on.
+        Error::Throttled(Some(_)) => (after(), Mark::Throttled),
+        Error::Throttled(None) => (Again::No, Mark::Throttled),
+        Error::Refused { code: Code::TimestampExpired, .. } => (Again::Corrected, Mark::Nothing),
+        // Key, address, values, a redirection: the vendor means what it says. Or it was not asked at all.
+        _ => (Again::No, Mark::Nothing),
     };
-    Consequence { again }
+    Consequence { again, mark }
 }

@@ -2,7 +2,7 @@
 //!
 //! What the query may cost is decided elsewhere, a policy a file; here they are put in order.
 
-use std::sync::Mutex;
+use std::{sync::Mutex, time::Duration};
 
 use contract::PageQuery;
 use http::Uri;
@@ -10,6 +10,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use vendor::{Asked, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
 
 use super::{
+    breaker::{Breaker, Change, Mark},
     clock_offset::{self, ClockOffset},
     connection::Connection,
     consequence::{self, Again},
@@ -33,6 +34,7 @@ pub(super) struct Fetcher {
     credentials: Credentials,
     clock: Clock,
     offset: ClockOffset,
+    breaker: Mutex<Breaker>,
     budget: Mutex<RetryBudget>,
 }
 
@@ -67,6 +69,7 @@ impl Fetcher {
             credentials,
             clock,
             offset: ClockOffset::default(),
+            breaker: Mutex::new(Breaker::closed()),
             budget: Mutex::new(RetryBudget::full()),
         })
     }
@@ -76,9 +79,10 @@ impl Fetcher {
         let deadline = moment() + limits::VENDOR_QUERY;
         let mut retries = Retries::until(deadline);
         let mut offset = self.offset.get();
+        let mut before = None;
         lock(&self.budget).earn();
         loop {
-            let failed = match self.attempt(query, offset, deadline).await {
+            let Failed { error, vendor_time } = match self.attempt(query, offset, deadline).await {
                 Ok(fetched) => {
                     // What the vendor has shown of its clock is kept only now that it has proved right: one wrong
                     // date must not spoil what comes after.
@@ -89,20 +93,44 @@ impl Fetcher {
                 }
                 Err(failed) => failed,
             };
-            let again = consequence::of(&failed.error).again;
+            // If a retry was not let pass, the attempt before it knows better what is wrong.
+            if let (Error::Busy(..), Some(before)) = (&error, before.take()) {
+                return Err(before);
+            }
+            let again = consequence::of(&error).again;
             let random = getrandom::u64().unwrap_or_default();
             let Some(pause) = retries.next(again, moment(), random, &mut lock(&self.budget)) else {
-                return Err(failed.error);
+                return Err(error);
             };
             if again == Again::Corrected {
-                offset = clock_offset::shown_by(failed.vendor_time, self.clock.now());
+                offset = clock_offset::shown_by(vendor_time, self.clock.now());
             }
+            before = Some(error);
             sleep(pause).await;
         }
     }
 
-    /// One request and its answer. Signed with the time of this very attempt, `offset` seconds from the own clock.
+    /// One attempt, if the breaker lets it pass.
     async fn attempt(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
+        let pass = lock(&self.breaker).admit(moment()).map_err(resting)?;
+        let outcome = self.exchange(query, offset, deadline).await;
+        let mark =
+            outcome.as_ref().map_or_else(|failed| consequence::of(&failed.error).mark, |_| Mark::Success);
+        match lock(&self.breaker).report(&pass, mark, moment()) {
+            Some(Change::Opened(pause)) => {
+                tracing::warn!(
+                    seconds = pause.as_secs(),
+                    "the vendor fails too often, and is not asked for a while"
+                );
+            }
+            Some(Change::Closed) => tracing::info!("the vendor is asked again"),
+            None => {}
+        }
+        outcome
+    }
+
+    /// One request and its answer. Signed with the time of this very attempt, `offset` seconds from the own clock.
+    async fn exchange(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
         let timestamp = self.clock.now().saturating_add(offset);
         let body = to_vendor(query).to_body();
         let sending = exchange::send(&self.connection, &self.target, self.credentials(), timestamp, body);
@@ -123,6 +151,12 @@ impl Fetcher {
     fn credentials(&self) -> &Credentials {
         &self.credentials
     }
+}
+
+/// The refusal of a breaker that is open for so long; at least a second, which is as finely as callers can be told.
+fn resting(wait: Duration) -> Error {
+    let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+    Error::Busy(seconds.max(1), "the vendor has failed too often, and is not asked for a while")
 }
 
 /// What the vendor gets for a query.

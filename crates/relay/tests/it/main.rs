@@ -21,6 +21,7 @@ mod settings;
 mod sites;
 mod slowness;
 mod supervisor;
+mod vendor_breaker;
 mod vendor_clock;
 mod vendor_faults;
 mod vendor_table;
