@@ -28,18 +28,30 @@
     (document.querySelector("main") || document.body).append(line);
   }
 
+  // In a frame of somebody else's page: with its word, or after a while without it.
+  async function meetParent(base) {
+    const { Frame } = await import(resolve("./frame.js"));
+    const frame = new Frame(base);
+    await frame.meet();
+    return frame;
+  }
+
   async function start() {
     if (typeof WebAssembly !== "object") {
       say("old");
       return;
     }
     try {
-      const panel = await import(resolve(script.dataset.js));
-      await panel.default({ module_or_path: resolve(script.dataset.wasm) });
+      // The relay serves the folder above this file's own.
+      const base = resolve("../");
+      const met = window.parent === window ? null : meetParent(base);
+      const code = await import(resolve(script.dataset.js));
+      await code.default({ module_or_path: resolve(script.dataset.wasm) });
+      const frame = await met;
       const place = document.getElementById("app");
       place.replaceChildren();
-      // The relay serves the folder above this file's own.
-      panel.mount(place, resolve("../"), []);
+      const panel = code.mount(place, base, [], frame, true);
+      frame?.adopt(panel);
     } catch (error) {
       console.error(error);
       say("failed");

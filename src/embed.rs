@@ -30,15 +30,21 @@ pub struct Panel {
 }
 
 /// Draws a panel into an element. It asks the relay that serves the folder `base`, which ends with a slash, and sends
-/// `headers` along: names and values in turn. Without a host it is a page of its own.
+/// `headers` along: names and values in turn. `owns_page` says that the document has nothing but the panel in it.
 #[wasm_bindgen]
-pub fn mount(element: HtmlElement, base: String, headers: Vec<String>, host: Option<Host>) -> Panel {
+pub fn mount(
+    element: HtmlElement,
+    base: String,
+    headers: Vec<String>,
+    host: Option<Host>,
+    owns_page: bool,
+) -> Panel {
     let relay = Relay::at(base);
     relay.send_along(headers);
     let (asked, made) = (relay.clone(), Rc::new(Cell::new(None)));
     let drawn = Rc::clone(&made);
     let mounted = mount_to(element, move || {
-        let desk = Desk::new(asked, host.map_or_else(Place::page, Place::within));
+        let desk = Desk::new(asked, Place::new(host, owns_page));
         report::report(desk);
         drawn.set(Some(desk));
         app(desk)

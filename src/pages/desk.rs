@@ -47,7 +47,7 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
     let dismiss = Callback::new(move |()| navigation.dismiss_dropped());
     // A page has one main part, and in a host's page that is the host's.
     let main =
-        if desk.place.is_page() { el("main") } else { el("section").attr("aria-label", name(desk, words)) };
+        if desk.place.owns_page() { el("main") } else { el("section").attr("aria-label", name(desk, words)) };
     let main = main
         .class("main")
         .child(part(move || heading(desk, words)))

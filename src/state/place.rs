@@ -9,27 +9,26 @@ use crate::browser::host::Host;
 
 /// A page of its own, or a host. Copies are handles to the same place.
 #[derive(Clone, Copy)]
-pub struct Place(StoredValue<Option<Host>, LocalStorage>);
+pub struct Place {
+    host: StoredValue<Option<Host>, LocalStorage>,
+    owns_page: bool,
+}
 
 impl Place {
-    /// The page's own address keeps the view, and nobody else is told of anything.
-    pub fn page() -> Self {
-        Self(StoredValue::new_local(None))
-    }
-
-    /// The host keeps the view. The page around it is not ours: nothing of it is read or changed.
-    pub fn within(host: Host) -> Self {
-        Self(StoredValue::new_local(Some(host)))
+    /// A place with a host, which keeps the view and is told of what happens; without one the page's own address
+    /// keeps it. Unless the panel owns the page, nothing of it is read or changed.
+    pub fn new(host: Option<Host>, owns_page: bool) -> Self {
+        Self { host: StoredValue::new_local(host), owns_page }
     }
 
     /// The host, unless the panel is a page of its own or gone.
     pub fn host(self) -> Option<Host> {
-        self.0.try_get_value().flatten()
+        self.host.try_get_value().flatten()
     }
 
-    /// Whether the panel is a page of its own.
-    pub fn is_page(self) -> bool {
-        self.host().is_none()
+    /// Whether there is nothing but the panel in the page.
+    pub fn owns_page(self) -> bool {
+        self.owns_page
     }
 
     /// The view that the panel is to show, as a query string.
@@ -52,7 +51,7 @@ impl Place {
 
     /// Calls `back` whenever Back and Forward led to another view. A host says so itself.
     pub fn on_back(self, back: impl Fn() + 'static) {
-        if self.is_page() {
+        if self.host().is_none() {
             let listener = window_event_listener(ev::popstate, move |_| back());
             on_cleanup(move || listener.remove());
         }
@@ -60,7 +59,7 @@ impl Place {
 
     /// Tells the page which language it is in. A host's page is in the host's.
     pub fn speak(self, tag: &str) {
-        if self.is_page() {
+        if self.owns_page {
             environment::set_document_language(tag);
         }
     }

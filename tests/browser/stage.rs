@@ -104,7 +104,7 @@ impl Stage {
     /// A desk that has just asked for its session.
     pub async fn unknown_desk(&self) -> Panel {
         let (shown, desk) =
-            show(|| (el("div"), Desk::new(Relay::at("/ops/recall/".to_owned()), Place::page())));
+            show(|| (el("div"), Desk::new(Relay::at("/ops/recall/".to_owned()), Place::new(None, true))));
         settled().await;
         Panel { desk, _shown: shown }
     }

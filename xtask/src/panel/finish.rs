@@ -11,6 +11,18 @@ use crate::files::{self, Folder};
 
 const PAGE: &str = "index.html";
 
+/// The folder of content-named files.
+const ASSETS: &str = "assets/";
+
+/// What hosts link to: it keeps its name, and names what it loads.
+const ELEMENT: &str = "recall-tasks.js";
+
+/// What stands in the element's file for the version.
+const VERSION: &str = "__VERSION__";
+
+/// The one style sheet.
+const STYLES: &str = "recall-desk.css";
+
 /// Works out what is served from what Trunk wrote. The same input gives the same names and bytes.
 pub(crate) fn finish(staged: &Folder) -> Outcome<Folder> {
     let html = text(staged, PAGE)?;
@@ -20,29 +32,66 @@ pub(crate) fn finish(staged: &Folder) -> Outcome<Folder> {
         merged.push_str(text(staged, sheet)?);
     }
 
-    let staged = shrunk(staged)?;
-    let mut served = Folder::new();
-    let mut names = BTreeMap::new();
-    for (name, bytes) in &staged {
-        if name == PAGE || sheets.contains(&name.as_str()) {
-            continue;
-        }
-        // A content name must change with everything that the file loads; a file that names others needs more than this.
-        if name.contains('/') {
-            return Err(format!(
-                "Trunk wrote {name}, and the finishing step doesn't know how to name files in folders"
-            ));
-        }
-        let path = content_name(name, bytes);
-        names.insert(name.clone(), path.clone());
-        served.insert(path, bytes.clone());
-    }
-    let merged = shrink::without_comments(&merged);
-    let stylesheet = content_name("recall-desk.css", merged.as_bytes());
-    let html = page::rewrite(html, &stylesheet, &names)?;
-    served.insert(stylesheet, merged.into_bytes());
+    let mut files = shrunk(staged)?;
+    files.retain(|name, _| name != PAGE && !sheets.contains(&name.as_str()));
+    files.insert(STYLES.to_owned(), shrink::without_comments(&merged).into_bytes());
+    let (mut served, names) = named(files)?;
+    let html = page::rewrite(html, &names[STYLES], &names)?;
     served.insert(PAGE.to_owned(), html.into_bytes());
     Ok(served)
+}
+
+/// The files under their final names, and those names by the staged ones.
+///
+/// A content name must change with everything that the file loads, so a file is named after those that it names.
+fn named(mut files: Folder) -> Outcome<(Folder, BTreeMap<String, String>)> {
+    let mut served = Folder::new();
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    if let Some(name) = files.keys().find(|name| name.contains('/')) {
+        return Err(format!(
+            "Trunk wrote {name}, and the finishing step doesn't know how to name files in folders"
+        ));
+    }
+    while !files.is_empty() {
+        let waits = |name: &String| files.keys().any(|other| other != name && loads(&files[name], other));
+        let Some(name) = files.keys().find(|name| !waits(name)).cloned() else {
+            return Err(format!(
+                "{} load each other",
+                files.keys().cloned().collect::<Vec<_>>().join(" and ")
+            ));
+        };
+        let mut bytes = files.remove(&name).unwrap_or_default();
+        let is_element = name == ELEMENT;
+        for (other, path) in &names {
+            let path = if is_element { path.as_str() } else { path.trim_start_matches(ASSETS) };
+            bytes = replaced(bytes, &loaded(other), &format!("\"./{path}\""));
+        }
+        let path = if is_element {
+            bytes = replaced(bytes, VERSION, env!("CARGO_PKG_VERSION"));
+            name.clone()
+        } else {
+            content_name(&name, &bytes)
+        };
+        served.insert(path.clone(), bytes);
+        names.insert(name, path);
+    }
+    Ok((served, names))
+}
+
+/// How a script names a file beside it.
+fn loaded(name: &str) -> String {
+    format!("\"./{name}\"")
+}
+
+fn loads(bytes: &[u8], name: &str) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|text| text.contains(&loaded(name)))
+}
+
+fn replaced(bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
+    match String::from_utf8(bytes) {
+        Ok(text) => text.replace(from, to).into_bytes(),
+        Err(binary) => binary.into_bytes(),
+    }
 }
 
 /// The files with what only people read taken out of scripts and module.
@@ -72,7 +121,7 @@ fn text<'a>(staged: &'a Folder, name: &str) -> Outcome<&'a str> {
 /// `boot.js` becomes `assets/boot-0123456789abcdef.js`: sixteen hex digits of the SHA-256 of its bytes.
 fn content_name(name: &str, bytes: &[u8]) -> String {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    let mut path = format!("assets/{stem}-");
+    let mut path = format!("{ASSETS}{stem}-");
     for byte in &Sha256::digest(bytes)[..8] {
         // Writing to a string can't fail.
         let _ = write!(path, "{byte:02x}");
@@ -119,6 +168,43 @@ mod tests {
             .find(|(name, _)| files::extension(name) == "css")
             .map(|(_, bytes)| bytes.as_slice());
         assert_eq!(sheet, Some("b{}\na{}\n".as_bytes()));
+    }
+
+    #[test]
+    fn a_script_names_what_it_loads_and_its_own_name_changes_with_that() {
+        let boot = |frame: &str| {
+            let mut staged = staged();
+            staged.insert("boot.js".to_owned(), b"import(\"./frame.js\")".to_vec());
+            staged.insert("frame.js".to_owned(), frame.as_bytes().to_vec());
+            let served = finish(&staged).unwrap();
+            let named = |stem: &str| {
+                served.iter().find(|(name, _)| name.starts_with(&format!("assets/{stem}-"))).unwrap()
+            };
+            let (frame, (boot, script)) = (named("frame").0, named("boot"));
+            let expected = frame.replace("assets/", "./");
+            assert_eq!(String::from_utf8_lossy(script), format!("import(\"{expected}\")\n"));
+            boot.clone()
+        };
+        assert_ne!(boot("1"), boot("2"));
+    }
+
+    #[test]
+    fn the_element_keeps_its_name_and_knows_the_others_and_its_version() {
+        let mut staged = staged();
+        let element = "[\"./recall-desk.css\", \"./boot.js\", \"__VERSION__\"]";
+        staged.insert("recall-tasks.js".to_owned(), element.as_bytes().to_vec());
+        let served = finish(&staged).unwrap();
+        let element = String::from_utf8_lossy(&served["recall-tasks.js"]);
+        assert!(element.starts_with("[\"./assets/recall-desk-"), "{element}");
+        assert!(element.contains("\"./assets/boot-") && !element.contains("VERSION"), "{element}");
+    }
+
+    #[test]
+    fn files_that_load_each_other_are_an_error() {
+        let mut staged = staged();
+        staged.insert("one.js".to_owned(), b"\"./two.js\"".to_vec());
+        staged.insert("two.js".to_owned(), b"\"./one.js\"".to_vec());
+        assert!(finish(&staged).is_err());
     }
 
     #[test]

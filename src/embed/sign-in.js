@@ -1,0 +1,53 @@
+// The headers by which a host page signs its user in.
+
+const PATIENCE = 10_000;
+// The longest wait that a browser's timer can be set to.
+const LONGEST = 0x7fffffff;
+
+/** Asks a page's provider for headers, one question at a time. */
+export class SignIn {
+  /** `async ({reason}) => ({headers, expiresAt}) | null`; `expiresAt` is in milliseconds and may be left out. */
+  provider = null;
+  #question;
+  #expiry;
+
+  /** `onExpiry` is called a minute before the headers grow too old. */
+  constructor(onExpiry) {
+    this.onExpiry = onExpiry;
+  }
+
+  /** Names and values in turn, or null if the page gave none within ten seconds. Never fails. */
+  ask(reason) {
+    if (!this.provider) return Promise.resolve(null);
+    this.#question ??= this.#answer(reason).finally(() => (this.#question = undefined));
+    return this.#question;
+  }
+
+  /** Asks no more by itself. */
+  rest() {
+    clearTimeout(this.#expiry);
+  }
+
+  async #answer(reason) {
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error("no answer within 10 s")), PATIENCE);
+    });
+    try {
+      const given = await Promise.race([this.provider({ reason }), late]);
+      if (!given?.headers) return null;
+      this.rest();
+      if (given.expiresAt) {
+        // However soon they expire: not more often than every ten seconds.
+        const wait = Math.max(given.expiresAt - Date.now() - 60_000, PATIENCE);
+        this.#expiry = setTimeout(() => this.onExpiry(), Math.min(wait, LONGEST));
+      }
+      return Object.entries(given.headers).flat().map(String);
+    } catch (error) {
+      console.warn(`<recall-tasks>: authProvider failed: ${error?.message ?? error}`);
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
