@@ -36,12 +36,12 @@ impl App {
     /// Puts the relay together; in demo mode, starts the simulated vendor first.
     pub async fn new(settings: &Settings, assets: Assets, clock: Clock) -> Result<Self, StartError> {
         let (demo, upstream) = match &settings.vendor.source {
-            VendorSource::Live { url, credentials } => {
-                (None, Upstream::new(url, credentials.clone(), clock.clone())?)
+            VendorSource::Live { url, account } => {
+                (None, Upstream::new(url, account.clone(), clock.clone())?)
             }
             VendorSource::Demo => {
                 let demo = Demo::start(clock.clone(), settings.vendor.utc_offset).await?;
-                let upstream = Upstream::new(demo.url(), demo.credentials().clone(), clock.clone())?;
+                let upstream = Upstream::new(demo.url(), demo.credentials().clone().into(), clock.clone())?;
                 (Some(demo), upstream)
             }
         };

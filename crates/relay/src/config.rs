@@ -13,6 +13,7 @@ mod listen;
 mod logging;
 mod origin;
 mod rates;
+mod secret_file;
 mod settings;
 mod sources;
 mod variables;
@@ -29,7 +30,8 @@ pub use logging::{LogFormat, Logging};
 pub use origin::Origin;
 pub(crate) use origin::is_host;
 pub use rates::Rates;
-pub use vendor::{UtcOffset, Vendor, VendorSource, VendorUrl};
+pub use secret_file::SecretFile;
+pub use vendor::{Account, UtcOffset, Vendor, VendorSource, VendorUrl};
 
 use settings::Invocation;
 use sources::Sources;

@@ -82,6 +82,9 @@ pub const BREAKER_PAUSE: Duration = Duration::from_secs(1);
 /// For how long it is not asked at most: each probe in vain doubles the pause up to this.
 pub const BREAKER_LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
+/// How often the file of the vendor's secret is looked at.
+pub const SECRET_LOOK: Duration = Duration::from_secs(1);
+
 /// How long an idle connection to the vendor is kept. Shorter than common servers keep theirs (60 s and more), so
 /// that a request is seldom sent into a connection that the vendor is just closing.
 pub const VENDOR_IDLE: Duration = Duration::from_secs(20);

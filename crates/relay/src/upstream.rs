@@ -3,6 +3,7 @@
 //! One origin, one path, and a fresh request every time: nothing of a caller's request reaches the vendor but the
 //! four values of a checked query. Nothing of the vendor's answer reaches a caller but what [`vendor::decode`] reads.
 
+mod account;
 mod breaker;
 mod clock_offset;
 mod connection;
@@ -17,11 +18,10 @@ pub(crate) mod verdict;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use contract::PageQuery;
-use vendor::Credentials;
 
 use crate::{
     clock::Clock,
-    config::VendorUrl,
+    config::{Account, VendorUrl},
     error::{Error, StartError},
 };
 use fetch::Fetcher;
@@ -33,9 +33,10 @@ pub struct Upstream {
 }
 
 impl Upstream {
-    /// Gets ready to ask the vendor at `url`; connects to nobody yet.
-    pub fn new(url: &VendorUrl, credentials: Credentials, clock: Clock) -> Result<Self, StartError> {
-        Ok(Self { fetcher: Fetcher::new(url, credentials, clock)? })
+    /// Gets ready to ask the vendor at `url`; connects to nobody yet. Must be called within a runtime, which watches over
+    /// the account's secret.
+    pub fn new(url: &VendorUrl, account: Account, clock: Clock) -> Result<Self, StartError> {
+        Ok(Self { fetcher: Fetcher::new(url, account, clock)? })
     }
 
     /// Asks for one page.

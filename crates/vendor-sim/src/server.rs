@@ -34,7 +34,7 @@ const MAX_BODY: usize = 64 * 1024;
 
 /// What the connections share.
 pub(crate) struct Shared {
-    pub(crate) credentials: Credentials,
+    pub(crate) credentials: Mutex<Credentials>,
     pub(crate) clock: Clock,
     pub(crate) utc_offset_minutes: i32,
     pub(crate) frozen: bool,
@@ -99,7 +99,7 @@ fn judge(shared: &Shared, head: &Parts, body: &[u8], now: i64) -> Reply {
     if !check::is_json(&head.headers) {
         return Reply::unrouted(415, "Unsupported Media Type");
     }
-    let query = check::authenticate(&head.headers, &shared.credentials, now)
+    let query = check::authenticate(&head.headers, &lock(&shared.credentials), now)
         .and_then(|()| check::parameters(body, shared.utc_offset_minutes));
     match query {
         Ok(query) => {

@@ -135,7 +135,7 @@ impl Sim {
             ),
         };
         let shared = Arc::new(Shared {
-            credentials: self.credentials,
+            credentials: Mutex::new(self.credentials),
             clock: self.clock,
             utc_offset_minutes,
             frozen: self.frozen,
@@ -167,8 +167,13 @@ impl RunningSim {
     }
 
     /// The credentials it accepts.
-    pub fn credentials(&self) -> &Credentials {
-        &self.shared.credentials
+    pub fn credentials(&self) -> Credentials {
+        lock(&self.shared.credentials).clone()
+    }
+
+    /// Accepts only these credentials from now on, as after a renewal in the vendor's portal.
+    pub fn set_credentials(&self, credentials: Credentials) {
+        *lock(&self.shared.credentials) = credentials;
     }
 
     /// The last 10,000 requests, oldest first.

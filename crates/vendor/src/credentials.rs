@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
 /// The longest key or secret that is accepted, in bytes. The vendor's own are 8; the bound only keeps a wrong file,
@@ -48,6 +49,15 @@ impl ApiSecret {
     }
 }
 
+impl PartialEq for ApiSecret {
+    /// Takes the same time wherever the first difference stands.
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
+    }
+}
+
+impl Eq for ApiSecret {}
+
 impl fmt::Debug for ApiSecret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ApiSecret(redacted)")
@@ -55,7 +65,7 @@ impl fmt::Debug for ApiSecret {
 }
 
 /// A key and its secret, both known to be fit for signing and for a header.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Credentials {
     key: ApiKey,
     secret: ApiSecret,

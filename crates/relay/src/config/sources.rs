@@ -7,16 +7,13 @@ use zeroize::Zeroizing;
 
 use super::{
     ConfigError, file,
+    secret_file::SecretFile,
     settings::{SETTINGS, Setting},
     variables::Variables,
 };
 
 /// The largest file with settings, in bytes. All settings written out take a hundredth of it.
 const MAX_FILE: u64 = 64 * 1024;
-
-/// The largest file that can hold a secret, in bytes. Secrets are shorter by far; the bound only keeps a wrong path
-/// from being read whole.
-const MAX_SECRET_FILE: u64 = 4 * 1024;
 
 /// The three places, read and ready to be looked up in.
 pub(super) struct Sources {
@@ -45,6 +42,8 @@ pub(super) struct Secret {
     pub(super) setting: String,
     /// The secret, without the white space around it.
     pub(super) value: Zeroizing<String>,
+    /// The file that it stands in, if it does.
+    pub(super) file: Option<SecretFile>,
 }
 
 impl Sources {
@@ -92,17 +91,23 @@ impl Sources {
         setting: &'static str,
         variable: &str,
     ) -> Result<Option<Secret>, ConfigError> {
-        let secret = |setting: String, text: &str| Secret { setting, value: text.trim().to_owned().into() };
         match (self.find(setting), self.variable(variable)) {
             (Some(file), Some(_)) => {
                 Err(file
                     .wrong_unquoted(format_args!("and {variable} are both set: leave out one of the two")))
             }
-            // The name is not quoted: it may be a secret that was given where its file belongs.
-            (Some(found), None) => file::read(&found.value, MAX_SECRET_FILE)
-                .map(|text| Some(secret(found.to_string(), &Zeroizing::new(text))))
-                .map_err(|is| found.wrong_unquoted(format_args!("names a file that {is}"))),
-            (None, value) => Ok(value.map(|value| secret(variable.to_owned(), value))),
+            (Some(found), None) => {
+                let file = SecretFile::at(&found.value);
+                // The name is not quoted: it may be a secret that was given where its file belongs.
+                let value =
+                    file.read().map_err(|is| found.wrong_unquoted(format_args!("names a file that {is}")))?;
+                Ok(Some(Secret { setting: found.to_string(), value, file: Some(file) }))
+            }
+            (None, value) => Ok(value.map(|value| Secret {
+                setting: variable.to_owned(),
+                value: value.trim().to_owned().into(),
+                file: None,
+            })),
         }
     }
 }

@@ -8,6 +8,7 @@ use vendor::{Credentials, CredentialsError};
 use super::{
     ConfigError,
     origin::{is_host, is_loopback},
+    secret_file::SecretFile,
     sources::Sources,
     variables::SECRET,
 };
@@ -31,8 +32,24 @@ pub enum VendorSource {
         /// Its address.
         url: VendorUrl,
         /// The account.
-        credentials: Credentials,
+        account: Account,
     },
+}
+
+/// The vendor's account.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// Its key and secret, as they are at the start.
+    pub credentials: Credentials,
+    /// Where the secret may be renewed, if it came from a file.
+    pub secret_file: Option<SecretFile>,
+}
+
+impl From<Credentials> for Account {
+    /// An account that stays as it is.
+    fn from(credentials: Credentials) -> Self {
+        Self { credentials, secret_file: None }
+    }
 }
 
 impl Vendor {
@@ -90,7 +107,7 @@ fn live(sources: &Sources) -> Result<VendorSource, ConfigError> {
         };
         ConfigError::new(format!("{setting} can't be used because {wrong}."))
     })?;
-    Ok(VendorSource::Live { url, credentials })
+    Ok(VendorSource::Live { url, account: Account { credentials, secret_file: secret.file } })
 }
 
 /// The vendor's address: scheme, host and port. `https`, or `http` to this machine, where nobody can listen in.

@@ -2,14 +2,18 @@
 //!
 //! What the query may cost is decided elsewhere, a policy a file; here they are put in order.
 
-use std::{sync::Mutex, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
 use contract::PageQuery;
 use http::Uri;
 use tokio::time::{Instant, sleep, timeout_at};
-use vendor::{Asked, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
+use vendor::{Asked, Code, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
 
 use super::{
+    account::Account,
     breaker::{Breaker, Change, Mark},
     clock_offset::{self, ClockOffset},
     connection::Connection,
@@ -22,7 +26,7 @@ use super::{
 };
 use crate::{
     clock::{Clock, moment},
-    config::VendorUrl,
+    config::{self, VendorUrl},
     error::{Error, StartError},
     limits,
 };
@@ -31,7 +35,7 @@ use crate::{
 pub(super) struct Fetcher {
     connection: Connection,
     target: Uri,
-    credentials: Credentials,
+    account: Arc<Account>,
     clock: Clock,
     offset: ClockOffset,
     breaker: Mutex<Breaker>,
@@ -61,12 +65,12 @@ impl From<Error> for Failed {
 
 impl Fetcher {
     /// Gets ready to ask the vendor at `url`; connects to nobody yet.
-    pub(super) fn new(url: &VendorUrl, credentials: Credentials, clock: Clock) -> Result<Self, StartError> {
+    pub(super) fn new(url: &VendorUrl, account: config::Account, clock: Clock) -> Result<Self, StartError> {
         let target = url.join(QUERY_PAGE_PATH).map_err(StartError::new)?;
         Ok(Self {
             connection: Connection::new(&target)?,
             target,
-            credentials,
+            account: Account::watched(account),
             clock,
             offset: ClockOffset::default(),
             breaker: Mutex::new(Breaker::closed()),
@@ -129,27 +133,41 @@ impl Fetcher {
         outcome
     }
 
-    /// One request and its answer. Signed with the time of this very attempt, `offset` seconds from the own clock.
+    /// One request and its answer; a second one if the vendor has refused a secret that has been renewed by now.
     async fn exchange(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
+        let credentials = self.account.current();
+        let outcome = self.exchange_as(&credentials, query, offset, deadline).await;
+        let Err(Failed { error: Error::Refused { code: Code::Authentication, .. }, .. }) = outcome else {
+            return outcome;
+        };
+        match timeout_at(deadline, self.account.newer_than(&credentials)).await {
+            Ok(Some(newer)) => self.exchange_as(&newer, query, offset, deadline).await,
+            Ok(None) | Err(_) => outcome,
+        }
+    }
+
+    /// One request and its answer. Signed with the time of this very request, `offset` seconds from the own clock.
+    async fn exchange_as(
+        &self,
+        credentials: &Credentials,
+        query: &PageQuery,
+        offset: i64,
+        deadline: Instant,
+    ) -> Result<Fetched, Failed> {
         let timestamp = self.clock.now().saturating_add(offset);
         let body = to_vendor(query).to_body();
-        let sending = exchange::send(&self.connection, &self.target, self.credentials(), timestamp, body);
+        let sending = exchange::send(&self.connection, &self.target, credentials, timestamp, body);
         let sent = timeout_at(deadline, sending).await.unwrap_or(Err(Error::Timeout("finish the answer")));
         let Reply { status, retry_after, vendor_time, body } = sent?;
         let at = self.clock.now();
         let verdict = match verdict::of_status(status, retry_after.as_deref(), at) {
             Some(error) => Err(error),
-            None => verdict::of_body(&body, &asked(query), self.credentials(), timestamp),
+            None => verdict::of_body(&body, &asked(query), credentials, timestamp),
         };
         match verdict {
             Ok(page) => Ok(Fetched { page, at }),
             Err(error) => Err(Failed { error, vendor_time }),
         }
-    }
-
-    /// The account that the relay asks for.
-    fn credentials(&self) -> &Credentials {
-        &self.credentials
     }
 }
 

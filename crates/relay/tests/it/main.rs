@@ -16,6 +16,7 @@ mod identity_settings;
 mod openapi;
 mod process;
 mod proxy;
+mod rotation;
 mod secrets;
 mod settings;
 mod sites;

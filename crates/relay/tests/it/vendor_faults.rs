@@ -38,7 +38,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[tokio::test]
 async fn code_and_words_of_the_vendor_reach_the_caller_cleaned_and_scrubbed() {
     let world = World::start().await;
-    let sign = vendor::sign(world.sim.credentials(), DEFAULT_NOW);
+    let sign = vendor::sign(&world.sim.credentials(), DEFAULT_NOW);
     let words = format!(
         "no\\u0000 {DEFAULT_NOW} {} {SECRET} {} \\u202e{}",
         KEY.to_lowercase(),

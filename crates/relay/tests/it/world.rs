@@ -40,7 +40,12 @@ impl World {
 
     /// A relay that asks this vendor.
     pub(crate) async fn asking(sim: Sim) -> Self {
-        Self::build(&[], sim, Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
+        Self::asking_with(&[], sim).await
+    }
+
+    /// A relay with these flags that asks this vendor.
+    pub(crate) async fn asking_with(flags: &[&str], sim: Sim) -> Self {
+        Self::build(flags, sim, Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
     }
 
     /// A relay that goes by this clock.
@@ -65,7 +70,8 @@ impl World {
         let needed = ["--bind", "127.0.0.1:0"];
         let variables = [
             ("RECALL_API_KEY", KEY),
-            ("RECALL_API_SECRET", SECRET),
+            // An empty variable is none.
+            ("RECALL_API_SECRET", if flags.contains(&"--api-secret-file") { "" } else { SECRET }),
             ("RECALL_VENDOR_URL", &url),
             // Tests ask faster than people do; those about that set rates of their own.
             ("RECALL_USER_RATE", "1000000"),

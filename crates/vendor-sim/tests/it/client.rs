@@ -110,7 +110,7 @@ impl Reply {
 
 /// Asks for a page, signed at `at`.
 pub(crate) async fn page_at(sim: &RunningSim, request: &PageRequest<'_>, at: i64) -> VendorPage {
-    let reply = Call::new(sim.credentials(), request).signed(sim.credentials(), at).send(sim).await;
+    let reply = Call::new(&sim.credentials(), request).signed(&sim.credentials(), at).send(sim).await;
     let asked = Asked { current: request.current, size: request.size };
     match vendor::decode(&reply.body, &asked).unwrap() {
         Answer::Page(page) => page,

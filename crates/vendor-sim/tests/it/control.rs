@@ -10,7 +10,7 @@ async fn controlled() -> RunningSim {
 }
 
 async fn control(sim: &RunningSim, method: Method, path: &str, body: &str) -> Reply {
-    let mut call = Call::new(sim.credentials(), &EVERYTHING).with_body(body);
+    let mut call = Call::new(&sim.credentials(), &EVERYTHING).with_body(body);
     (call.method, call.path) = (method, path.to_owned());
     call.send(sim).await
 }
@@ -34,14 +34,14 @@ async fn every_fault_can_be_ordered_in_json() {
     assert_eq!(control(&sim, Method::POST, "/_sim/faults", orders).await.status, 204);
     let mut seen = Vec::new();
     for _ in 0..8 {
-        seen.push(Call::new(sim.credentials(), &EVERYTHING).send(&sim).await.status.as_u16());
+        seen.push(Call::new(&sim.credentials(), &EVERYTHING).send(&sim).await.status.as_u16());
     }
     assert_eq!(seen, [502, 200, 200, 200, 200, 302, 429, 203]);
     for _ in 0..2 {
-        assert!(Call::new(sim.credentials(), &EVERYTHING).try_send(&sim).await.is_err());
+        assert!(Call::new(&sim.credentials(), &EVERYTHING).try_send(&sim).await.is_err());
     }
     assert_eq!(control(&sim, Method::POST, "/_sim/faults", r#"{"clear":true}"#).await.status, 204);
-    assert_eq!(Call::new(sim.credentials(), &EVERYTHING).send(&sim).await.json()["code"], 0);
+    assert_eq!(Call::new(&sim.credentials(), &EVERYTHING).send(&sim).await.json()["code"], 0);
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn records_are_sent_as_they_are_and_found_by_their_fields() {
         format!(r#"{{"records":[{odd},null,{{"taskName":"Nameless","createTime":"2025-08-17T19:30:13"}}]}}"#);
     assert_eq!(control(&sim, Method::POST, "/_sim/dataset", &records).await.status, 204);
     let by_id = vendor::PageRequest { task_name: Some("1111"), ..EVERYTHING };
-    let reply = Call::new(sim.credentials(), &by_id).send(&sim).await;
+    let reply = Call::new(&sim.credentials(), &by_id).send(&sim).await;
     assert!(reply.text().contains(&format!(r#""records":[{odd}],"total":1,"#)), "{}", reply.text());
     assert_eq!(page(&sim, &EVERYTHING).await.records.len(), 3);
 }
@@ -67,7 +67,7 @@ async fn seeded_tasks_can_be_ordered() {
 #[tokio::test]
 async fn the_journal_holds_the_vendors_requests_only() {
     let sim = controlled().await;
-    Call::new(sim.credentials(), &EVERYTHING).send(&sim).await;
+    Call::new(&sim.credentials(), &EVERYTHING).send(&sim).await;
     let journal = control(&sim, Method::GET, "/_sim/journal", "").await.json();
     assert_eq!(journal.as_array().map(Vec::len), Some(1));
     assert_eq!(journal[0]["path"], "/voice/recallFlow/queryPage");

@@ -14,7 +14,7 @@ fn around_the_example(size: i64) -> PageRequest<'static> {
 async fn the_documented_answer_comes_back_byte_for_byte() {
     let older = |n: i64| SimTask { key_id: 298 - n, created: 1_755_430_213 - n, ..SimTask::documented() };
     let sim = Sim::new().dataset((0..574).rev().map(older).collect()).start().await.unwrap();
-    let reply = Call::new(sim.credentials(), &around_the_example(1)).send(&sim).await;
+    let reply = Call::new(&sim.credentials(), &around_the_example(1)).send(&sim).await;
     assert_eq!(
         reply.text(),
         concat!(
@@ -38,7 +38,7 @@ async fn the_documented_request_is_answered() {
         end_time: "2024-05-19 23:59:59",
         task_name: Some("1111"),
     };
-    let reply = Call::new(sim.credentials(), &request).send(&sim).await;
+    let reply = Call::new(&sim.credentials(), &request).send(&sim).await;
     let empty = r#"{"records":[],"total":0,"size":10,"current":1,"searchCount":true,"pages":0}"#;
     assert_eq!(reply.text(), format!(r#"{{"code":0,"msg":"success","data":{empty}}}"#));
 }
@@ -48,7 +48,7 @@ async fn dates_are_in_the_simulators_zone_and_by_its_clock() {
     let sim = Sim::new().dataset(vec![SimTask::documented()]).utc_offset_minutes(-90).start().await.unwrap();
     let record = page(&sim, &around_the_example(10)).await.records.remove(0);
     assert_eq!(record.create_time.as_deref(), Some("2025-08-17 10:00:13"));
-    let reply = Call::new(sim.credentials(), &around_the_example(10)).send(&sim).await;
+    let reply = Call::new(&sim.credentials(), &around_the_example(10)).send(&sim).await;
     assert_eq!(reply.headers["date"], "Sun, 17 Aug 2025 11:31:02 GMT");
 }
 
@@ -67,7 +67,7 @@ async fn both_ends_of_the_window_belong_to_it() {
 async fn the_journal_shows_what_came_in_the_order_of_the_wire() {
     let sim = Sim::new().start().await.unwrap();
     let request = around_the_example(10);
-    Call::new(sim.credentials(), &request).with("x-last", "1").send(&sim).await;
+    Call::new(&sim.credentials(), &request).with("x-last", "1").send(&sim).await;
     let journal = sim.journal();
     assert_eq!((journal.len(), sim.received()), (1, 1));
     let received = &journal[0];
@@ -78,14 +78,14 @@ async fn the_journal_shows_what_came_in_the_order_of_the_wire() {
     let sent = ["content-type", "api-key", "timestamp", "sign", "x-last", "host", "content-length"];
     assert_eq!(names, sent);
     assert_eq!(received.header("api-key"), Some("bDqJFiq9"));
-    assert_eq!(received.header("sign"), Some(sign(sim.credentials(), DEFAULT_NOW).expose()));
+    assert_eq!(received.header("sign"), Some(sign(&sim.credentials(), DEFAULT_NOW).expose()));
 }
 
 #[tokio::test]
 async fn after_a_shutdown_the_port_is_free() {
     let sim = Sim::new().start().await.unwrap();
     let addr = sim.addr();
-    Call::new(sim.credentials(), &around_the_example(1)).send(&sim).await;
+    Call::new(&sim.credentials(), &around_the_example(1)).send(&sim).await;
     sim.shutdown().await;
     assert!(tokio::net::TcpStream::connect(addr).await.is_err());
     let again = Sim::new().start_on(addr).await.unwrap();

@@ -7,11 +7,11 @@ use vendor_sim::{Fault, RunningSim, Sim};
 use crate::client::{Broken, Call, EVERYTHING, Reply};
 
 async fn ask(sim: &RunningSim) -> Reply {
-    Call::new(sim.credentials(), &EVERYTHING).send(sim).await
+    Call::new(&sim.credentials(), &EVERYTHING).send(sim).await
 }
 
 async fn broken(sim: &RunningSim) -> Broken {
-    Call::new(sim.credentials(), &EVERYTHING).try_send(sim).await.unwrap_err()
+    Call::new(&sim.credentials(), &EVERYTHING).try_send(sim).await.unwrap_err()
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn a_cut_body_breaks_half_way_and_a_cut_before_it_after_the_headers() {
 #[tokio::test]
 async fn a_hung_answer_ends_when_the_simulator_stops() {
     let sim = Sim::new().fail_next(Fault::Hang).start().await.unwrap();
-    let call = Call::new(sim.credentials(), &EVERYTHING);
+    let call = Call::new(&sim.credentials(), &EVERYTHING);
     // Both go on at once: the simulator stops as soon as the call has reached it.
     let stop = async {
         while sim.received() == 0 {
