@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{Outcome, process};
+use crate::{Outcome, files, process};
 
 /// The value of an environment variable, if it is set to something.
 pub(crate) fn variable(name: &str) -> Option<String> {
@@ -59,6 +59,22 @@ pub(crate) fn path_with(folders: &[&Path]) -> Outcome<OsString> {
     let path = env::var_os("PATH").unwrap_or_default();
     let all = folders.iter().map(PathBuf::from).chain(env::split_paths(&path));
     env::join_paths(all).map_err(|error| format!("PATH can't be extended: {error}"))
+}
+
+/// How many threads can run at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// The machine in the words that results are published with: what decides them, and nothing that names it.
+pub(crate) fn in_short() -> Outcome<String> {
+    let memory = files::read_text(Path::new("/proc/meminfo"))?;
+    let kib = memory
+        .lines()
+        .find_map(|line| line.strip_prefix("MemTotal:")?.trim().strip_suffix(" kB")?.parse().ok());
+    let gib =
+        kib.map(|kib: u64| (kib + 512 * 1024) / (1024 * 1024)).ok_or("the machine's memory is unknown")?;
+    Ok(format!("{} cores, {gib} GiB of memory", cores()))
 }
 
 /// Whether packages may be installed here without asking anybody: Debian's package manager, and root.

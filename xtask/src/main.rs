@@ -5,7 +5,9 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod api;
+mod bench;
 mod check;
+mod clock;
 mod dist;
 mod files;
 mod fuzz;
@@ -43,6 +45,8 @@ enum Command {
     Test,
     /// Let the fuzzers look for bytes that break a promise, ten minutes each (needs a C++ compiler)
     Fuzz(fuzz::Arguments),
+    /// Measure the relay beside nginx and under attack, and write docs/benchmarks.md (about 30 minutes)
+    Bench(bench::Arguments),
     /// Only the invariants of docs/architecture.md
     Tidy,
     /// Ask the `RustSec` database for known faults in what this project depends on (needs the internet)
@@ -58,6 +62,7 @@ fn main() -> ExitCode {
         Command::Check => return check::check(),
         Command::Test => return test::test(),
         Command::Fuzz(arguments) => return fuzz::fuzz(&arguments),
+        Command::Bench(arguments) => bench::bench(&arguments),
         Command::Tidy => return tidy::tidy(),
         Command::Advisories => check::advisories(),
         Command::Dist => dist::dist(),

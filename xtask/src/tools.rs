@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::{Outcome, files, machine, process, workspace};
 
 pub(crate) mod chromium;
+pub(crate) mod load;
 pub(crate) mod node;
 pub(crate) mod schemathesis;
 pub(crate) mod target;
