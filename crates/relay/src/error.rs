@@ -184,10 +184,9 @@ impl Error {
     /// Seconds after which another try makes sense, if that can be told.
     pub fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::RateLimited { seconds, .. } => Some(*seconds),
             Self::Throttled(seconds) => Some(seconds.unwrap_or(DEFAULT_WAIT)),
             Self::FaultStatus(_, seconds) => *seconds,
-            Self::Busy(seconds, _) => Some(*seconds),
+            Self::RateLimited { seconds, .. } | Self::Busy(seconds, _) => Some(*seconds),
             _ => None,
         }
     }

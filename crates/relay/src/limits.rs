@@ -68,6 +68,15 @@ pub const RETRIES_SAVED: u32 = 10;
 /// The longest pause before the first retry; twice as long before the second.
 pub const BACKOFF: Duration = Duration::from_millis(200);
 
+/// The most requests to the vendor at once.
+pub const VENDOR_CALLS: usize = 32;
+
+/// The most that wait for their turn. It comes within [`VENDOR_QUEUE_TIME`] if the vendor answers in a quarter of that.
+pub const VENDOR_QUEUE: usize = 128;
+
+/// How long one may wait for its turn. Who waits longer is better told to come back.
+pub const VENDOR_QUEUE_TIME: Duration = Duration::from_secs(1);
+
 /// So many failures on end, and the vendor is not asked for a while. A panel that reads a whole range and then tries once
 /// more makes about as many attempts by itself, and one person's bad luck is no outage.
 pub const BREAKER_STREAK: u32 = 20;

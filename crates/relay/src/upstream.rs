@@ -10,6 +10,7 @@ mod connection;
 mod consequence;
 mod exchange;
 mod fetch;
+mod gate;
 mod packing;
 mod retries;
 mod retry_budget;

@@ -20,6 +20,7 @@
 mod answer;
 mod check;
 mod control;
+mod crowd;
 mod dataset;
 mod fault;
 mod journal;

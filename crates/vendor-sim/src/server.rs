@@ -22,6 +22,7 @@ use vendor::{Credentials, QUERY_PAGE_PATH};
 use crate::{
     answer::Reply,
     check, control,
+    crowd::Crowd,
     dataset::Dataset,
     fault::Script,
     journal::{Journal, Received},
@@ -41,6 +42,7 @@ pub(crate) struct Shared {
     pub(crate) dataset: Mutex<Dataset>,
     pub(crate) script: Mutex<Script>,
     pub(crate) journal: Mutex<Journal>,
+    pub(crate) crowd: Crowd,
 }
 
 /// Locks what no panic can leave half-written: every change under these locks is one assignment or one push.
@@ -71,6 +73,7 @@ pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>, with_contr
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let _present = shared.crowd.enter();
     let now = (shared.clock)();
     let (head, body) = request.into_parts();
     let body = read(body, MAX_BODY).await;

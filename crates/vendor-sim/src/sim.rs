@@ -10,6 +10,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 use vendor::Credentials;
 
 use crate::{
+    crowd::Crowd,
     dataset::{Dataset, Seeded},
     fault::{Fault, Script},
     journal::{Journal, Received},
@@ -142,6 +143,7 @@ impl Sim {
             dataset: Mutex::new(dataset),
             script: Mutex::new(self.script),
             journal: Mutex::new(Journal::default()),
+            crowd: Crowd::default(),
         });
         let server = tokio::spawn(serve(listener, Arc::clone(&shared), self.control));
         Ok(RunningSim { addr, shared, server })
@@ -184,6 +186,11 @@ impl RunningSim {
     /// How many requests came since the start.
     pub fn received(&self) -> u64 {
         lock(&self.shared.journal).count()
+    }
+
+    /// How many requests were being answered at the same time, at most.
+    pub fn most_at_once(&self) -> usize {
+        self.shared.crowd.most()
     }
 
     /// Lets one coming request fail, after those that are already bound to.

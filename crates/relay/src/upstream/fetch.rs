@@ -19,6 +19,7 @@ use super::{
     connection::Connection,
     consequence::{self, Again},
     exchange::{self, Reply},
+    gate::Gate,
     lock,
     retries::Retries,
     retry_budget::RetryBudget,
@@ -38,6 +39,7 @@ pub(super) struct Fetcher {
     account: Arc<Account>,
     clock: Clock,
     offset: ClockOffset,
+    gate: Gate,
     breaker: Mutex<Breaker>,
     budget: Mutex<RetryBudget>,
 }
@@ -73,6 +75,7 @@ impl Fetcher {
             account: Account::watched(account),
             clock,
             offset: ClockOffset::default(),
+            gate: Gate::new(),
             breaker: Mutex::new(Breaker::closed()),
             budget: Mutex::new(RetryBudget::full()),
         })
@@ -114,8 +117,12 @@ impl Fetcher {
         }
     }
 
-    /// One attempt, if the breaker lets it pass.
+    /// One attempt, if the breaker lets it pass and there is a place for it. The breaker is asked twice: before the
+    /// queue, so that nobody waits in vain, and after it, when it counts.
     async fn attempt(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
+        let wait = lock(&self.breaker).wait(moment());
+        wait.map_or(Ok(()), |wait| Err(resting(wait)))?;
+        let _place = self.gate.enter(deadline).await?;
         let pass = lock(&self.breaker).admit(moment()).map_err(resting)?;
         let outcome = self.exchange(query, offset, deadline).await;
         let mark =

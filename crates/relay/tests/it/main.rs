@@ -24,6 +24,7 @@ mod slowness;
 mod supervisor;
 mod vendor_breaker;
 mod vendor_clock;
+mod vendor_crowd;
 mod vendor_faults;
 mod vendor_table;
 mod vendor_time;
