@@ -3,6 +3,7 @@
 //! The client underneath follows no redirections and looks at no proxy settings of the environment.
 
 mod in_time;
+mod quiet;
 
 use std::{error::Error as _, io};
 
@@ -22,13 +23,14 @@ use crate::{
     limits,
 };
 use in_time::InTime;
+use quiet::Quiet;
 
 /// A client for one origin.
 pub(super) enum Connection {
     /// To this machine only.
-    Plain(Client<InTime<HttpConnector>, Full<Bytes>>),
+    Plain(Client<Quiet<InTime<HttpConnector>>, Full<Bytes>>),
     /// With the certificates that the system trusts.
-    Encrypted(Client<InTime<HttpsConnector<HttpConnector>>, Full<Bytes>>),
+    Encrypted(Client<Quiet<InTime<HttpsConnector<HttpConnector>>>, Full<Bytes>>),
 }
 
 impl Connection {
@@ -40,7 +42,7 @@ impl Connection {
         let mut builder = Client::builder(TokioExecutor::new());
         builder.pool_idle_timeout(limits::VENDOR_IDLE).pool_timer(TokioTimer::new());
         if target.scheme() != Some(&Scheme::HTTPS) {
-            return Ok(Self::Plain(builder.build(InTime(tcp))));
+            return Ok(Self::Plain(builder.build(Quiet::new(InTime(tcp)))));
         }
         tcp.enforce_http(false);
         let connector = HttpsConnectorBuilder::new()
@@ -49,7 +51,7 @@ impl Connection {
             .https_only()
             .enable_http1()
             .wrap_connector(tcp);
-        Ok(Self::Encrypted(builder.build(InTime(connector))))
+        Ok(Self::Encrypted(builder.build(Quiet::new(InTime(connector)))))
     }
 
     /// Sends a request and waits for the head of the answer.
