@@ -10,7 +10,7 @@ use crate::{
     config::{Access, BasePath, Settings, UtcOffset, VendorSource},
     demo::Demo,
     error::StartError,
-    guard::fair_use::FairUse,
+    guard::{fair_use::FairUse, identity::Identity},
     headers::content_security_policy,
     upstream::Upstream,
 };
@@ -22,6 +22,7 @@ pub struct App(Arc<Parts>);
 struct Parts {
     base: BasePath,
     access: Access,
+    identity: Identity,
     content_security_policy: HeaderValue,
     utc_offset: UtcOffset,
     clock: Clock,
@@ -48,6 +49,7 @@ impl App {
         let policy = content_security_policy(&settings.access.frame_ancestors);
         Ok(Self(Arc::new(Parts {
             base: settings.listen.base.clone(),
+            identity: Identity::new(&settings.access.auth, &clock)?,
             access: settings.access.clone(),
             content_security_policy: policy.map_err(StartError::new)?,
             utc_offset: settings.vendor.utc_offset,
@@ -66,6 +68,10 @@ impl App {
 
     pub(crate) fn access(&self) -> &Access {
         &self.0.access
+    }
+
+    pub(crate) fn identity(&self) -> &Identity {
+        &self.0.identity
     }
 
     pub(crate) fn content_security_policy(&self) -> &HeaderValue {

@@ -3,6 +3,7 @@
 //! The rules for whole requests are layers, put in order by [`router`](crate::router); the rule for the body is an
 //! extractor, [`ValidQuery`], which can't hold a bad value.
 
+mod bearer;
 pub(crate) mod body;
 pub(crate) mod fair_use;
 pub(crate) mod forwarded;

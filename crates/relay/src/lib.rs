@@ -6,7 +6,7 @@
 //! - [`app`]: the composition root
 //! - `router`: every route and every layer, with the reason for their order
 //! - `guard`: every refusal of a request
-//! - `caller`: who it is that calls
+//! - `caller`: who it is that calls; `token`: what tokens say about it, by whose keys
 //! - `routes`: what answers the requests that got in
 //! - [`upstream`]: the only place that signs, and the only one that calls out
 //! - [`assets`]: the panel's files
@@ -44,4 +44,5 @@ mod routes;
 pub mod server;
 pub mod shutdown;
 pub mod telemetry;
+mod token;
 pub mod upstream;

@@ -100,3 +100,24 @@ pub const VENDOR_IDLE: Duration = Duration::from_secs(20);
 
 /// The largest answer of the vendor, in bytes, packed and unpacked alike. A page of 100 tasks is below 64 KiB.
 pub const VENDOR_ANSWER: usize = 2 * 1024 * 1024;
+
+/// The longest token, in characters. Those of common identity providers take up to 4,000.
+pub const TOKEN: usize = 8 * 1024;
+
+/// How far the clocks of relay and identity provider may be apart before a token counts as expired, or as not valid yet.
+pub const TOKEN_LEEWAY: Duration = Duration::from_secs(30);
+
+/// How long fetching the identity provider's keys may take.
+pub const KEYS_TIME: Duration = Duration::from_secs(3);
+
+/// The largest document with keys, in bytes. A key is below 2 KiB, and nobody has a hundred.
+pub const KEYS_DOCUMENT: usize = 256 * 1024;
+
+/// How long to wait from one fetch of keys to the next, whatever names of keys come up in tokens.
+pub const KEYS_PAUSE: Duration = Duration::from_mins(1);
+
+/// The same while no fetch has succeeded yet, and so nobody can get in.
+pub const KEYS_FIRST_PAUSE: Duration = Duration::from_secs(5);
+
+/// How old keys may become before they are fetched anew: for so long a withdrawn one still counts.
+pub const KEYS_AGE: Duration = Duration::from_mins(10);

@@ -19,13 +19,24 @@ const REFUSALS: [&str; 9] = [
 
 const SOURCES: &str = "crates/relay/src/";
 
-/// Only `upstream` has an HTTP client, and only it asks the vendor's crate for a signature.
+/// What opens a connection.
+const CLIENTS: [&str; 5] =
+    ["hyper_rustls", "HttpConnector", "client::legacy", "client::conn", "TcpStream::connect"];
+
+/// Only `upstream` asks the vendor, and only it asks the vendor's crate for a signature. The one other call goes to the
+/// identity provider, for public keys, and has a file of its own.
 pub(super) fn calling_out(repository: &Repository) -> Vec<Violation> {
-    let names =
-        ["hyper_rustls", "HttpConnector", "client::legacy", "client::conn", "TcpStream::connect", "sign("];
-    let instead = "only `upstream` signs and calls out";
-    let others = relay(repository).filter(|file| !file.is_in("crates/relay/src/upstream"));
-    others.flat_map(|file| naming(&file.path, &file.code, &names, instead)).collect()
+    let upstream = "crates/relay/src/upstream";
+    let (both, alone) = ([upstream, "crates/relay/src/token/fetch"], [upstream]);
+    let mut found = Vec::new();
+    for (names, owners, instead) in [
+        (&CLIENTS[..], &both[..], "only `upstream` and `token::fetch` call out"),
+        (&["sign("], &alone, "only `upstream` signs"),
+    ] {
+        let others = relay(repository).filter(|file| !owners.iter().any(|owner| file.is_in(owner)));
+        found.extend(others.flat_map(|file| naming(&file.path, &file.code, names, instead)));
+    }
+    found
 }
 
 /// A handler turns a request that is already good into an answer; what is refused is refused in `guard`. The one type
@@ -69,10 +80,13 @@ mod tests {
     }
 
     #[test]
-    fn a_client_outside_upstream_is_found() {
+    fn a_client_outside_of_the_two_that_call_out_is_found() {
         let code = "use hyper_util::{client::legacy::Client, rt::TokioTimer};\n";
         assert_eq!(faults(calling_out, "crates/relay/src/guard/origin.rs", code), 1);
+        assert_eq!(faults(calling_out, "crates/relay/src/token/keys.rs", code), 1);
         assert_eq!(faults(calling_out, "crates/relay/src/upstream/client.rs", code), 0);
+        assert_eq!(faults(calling_out, "crates/relay/src/token/fetch.rs", code), 0);
+        assert_eq!(faults(calling_out, "crates/relay/src/token/fetch.rs", "credentials.sign(now);\n"), 1);
         assert_eq!(faults(calling_out, "crates/relay/src/app.rs", "credentials.sign(now);\n"), 1);
     }
 

@@ -30,6 +30,13 @@ impl Access {
             only_this_machine("--bind", Some(listen.bind), "and reach it through a tunnel")?;
             only_this_machine("--admin-bind", listen.admin, "or switch it off")?;
         }
+        if matches!(auth, Auth::Jwt(_)) && front.origin.is_none() && !listen.bind.ip().is_loopback() {
+            return Err(ConfigError::new(format!(
+                "--bind {} can be reached from other machines, and then tokens need an encrypted way: give the https \
+                 origin of what stands in front as --public-origin, or bind 127.0.0.1 or [::1].",
+                listen.bind
+            )));
+        }
         let hosts = match sources.find("allowed-hosts") {
             Some(found) => AllowedHosts::read(&found)?,
             None => AllowedHosts::usual(listen, front.origin.as_ref()),

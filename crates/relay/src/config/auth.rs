@@ -1,9 +1,11 @@
 //! How callers show who they are, and which settings go with which way.
 
+mod jwt;
 mod proxy;
 
 use super::{ConfigError, sources::Sources, variables::PROXY_SECRET};
 
+pub use jwt::{JwtAuth, KeySource, KeysUrl};
 pub use proxy::{ProxyAuth, ProxySecret};
 
 /// How callers show who they are.
@@ -14,6 +16,8 @@ pub enum Auth {
     Loopback,
     /// By a proxy that has asked them, and that says their name in a header.
     Proxy(ProxyAuth),
+    /// By a token that an identity provider has signed.
+    Jwt(JwtAuth),
 }
 
 /// The settings about what stands in front of the relay, where `loopback` allows nothing.
@@ -22,18 +26,29 @@ const IN_FRONT: [&str; 2] = ["trusted-proxies", "public-origin"];
 /// The settings of `proxy` alone.
 const OF_PROXY: [&str; 2] = ["user-header", "proxy-secret-file"];
 
+/// The settings of `jwt` alone.
+const OF_JWT: [&str; 6] =
+    ["jwt-issuer", "jwt-audience", "jwt-algorithms", "jwt-user-claims", "jwt-keys-file", "jwt-keys-url"];
+
 impl Auth {
     pub(super) fn read(sources: &Sources) -> Result<Self, ConfigError> {
         let Some(mode) = sources.find("auth") else { return Self::loopback(sources) };
         match mode.value.as_str() {
             "loopback" => Self::loopback(sources),
-            "proxy" => ProxyAuth::read(sources).map(Self::Proxy),
+            "proxy" => {
+                without(sources, "proxy", &OF_JWT, &[])?;
+                ProxyAuth::read(sources).map(Self::Proxy)
+            }
+            "jwt" => {
+                without(sources, "jwt", &OF_PROXY, &[PROXY_SECRET])?;
+                JwtAuth::read(sources).map(Self::Jwt)
+            }
             _ => Err(mode.wrong("is no way to authenticate: it must be loopback, proxy or jwt")),
         }
     }
 
     fn loopback(sources: &Sources) -> Result<Self, ConfigError> {
-        without(sources, "loopback", &[&IN_FRONT[..], &OF_PROXY].concat(), &[PROXY_SECRET])?;
+        without(sources, "loopback", &[&IN_FRONT[..], &OF_PROXY, &OF_JWT].concat(), &[PROXY_SECRET])?;
         Ok(Self::Loopback)
     }
 }

@@ -83,7 +83,8 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "auth",
         takes: Takes::One("MODE"),
         default: "loopback",
-        help: "Who may use the relay. loopback: whoever is on this machine; proxy: whom a trusted proxy names",
+        help: "Who may use the relay. loopback: whoever is on this machine; proxy: whom a trusted proxy names; jwt: whom a \
+               signed token names",
     },
     Setting {
         name: "trusted-proxies",
@@ -94,7 +95,7 @@ pub(super) const SETTINGS: &[Setting] = &[
     Setting {
         name: "public-origin",
         takes: Takes::One("ORIGIN"),
-        default: "none; required with --auth proxy",
+        default: "none; required with --auth proxy, and with jwt where others can reach --bind",
         help: "The origin under which people reach the panel, like https://portal.example.com",
     },
     Setting {
@@ -109,6 +110,43 @@ pub(super) const SETTINGS: &[Setting] = &[
         default: "none; required with --auth proxy",
         help: "With --auth proxy: a file that holds the secret which the proxy sends as X-Recall-Proxy-Secret; or give \
                the secret itself as RECALL_PROXY_SECRET",
+    },
+    Setting {
+        name: "jwt-issuer",
+        takes: Takes::One("TEXT"),
+        default: "none; required with --auth jwt",
+        help: "With --auth jwt: who makes the tokens, exactly as their claim iss says it",
+    },
+    Setting {
+        name: "jwt-audience",
+        takes: Takes::Several("TEXT"),
+        default: "none; required with --auth jwt",
+        help: "With --auth jwt: for whom the tokens are made, as their claim aud says it; one of several is enough",
+    },
+    Setting {
+        name: "jwt-keys-url",
+        takes: Takes::One("URL"),
+        default: "none; this or --jwt-keys-file is required with --auth jwt",
+        help: "With --auth jwt: where the identity provider publishes its keys (jwks_uri); http: only for a loopback \
+               address",
+    },
+    Setting {
+        name: "jwt-keys-file",
+        takes: Takes::One("FILE"),
+        default: "none",
+        help: "With --auth jwt: a file that holds the identity provider's public keys (JWKS)",
+    },
+    Setting {
+        name: "jwt-algorithms",
+        takes: Takes::Several("ALG"),
+        default: "RS256, ES256, EdDSA",
+        help: "With --auth jwt: how tokens may be signed; also RS384, RS512, PS256, PS384, PS512 and ES384",
+    },
+    Setting {
+        name: "jwt-user-claims",
+        takes: Takes::Several("CLAIM"),
+        default: "preferred_username, sub",
+        help: "With --auth jwt: the claims with the user's name, the first that a token has",
     },
     Setting {
         name: "frame-ancestors",

@@ -6,36 +6,68 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use http::header;
 
-use super::forwarded::Vouched;
-use crate::{app::App, caller::Caller, config::Auth, error::Error, telemetry::Notes};
+use super::{bearer, forwarded::Vouched};
+use crate::{
+    app::App,
+    caller::{Caller, UserName},
+    clock::Clock,
+    config::Auth,
+    error::{Error, StartError},
+    telemetry::Notes,
+    token::Tokens,
+};
 
-/// What a 401 asks for where a portal's proxy signs people in. HTTP wants a challenge, and no registered one means
-/// this; browsers leave one that they don't know to the page, and ask nobody for a password.
-const PORTAL: &str = "Portal realm=\"recall-desk\"";
+/// How callers show who they are, with what it takes to see it.
+pub(crate) enum Identity {
+    /// By being on this machine.
+    Here,
+    /// By the word of a proxy.
+    Vouched,
+    /// By a token.
+    Token(Box<Tokens>),
+}
 
-/// Refuses callers that don't show who they are, and notes the others.
+impl Identity {
+    /// Gets ready for the way that is set.
+    pub(crate) fn new(auth: &Auth, clock: &Clock) -> Result<Self, StartError> {
+        Ok(match auth {
+            Auth::Loopback => Self::Here,
+            Auth::Proxy(_) => Self::Vouched,
+            Auth::Jwt(rules) => Self::Token(Box::new(Tokens::new(rules, clock.clone())?)),
+        })
+    }
+}
+
+/// Refuses callers that don't show who they are, and notes the others. What they show ends here.
 pub(crate) async fn known(
     State(app): State<App>,
     mut request: Request,
     next: Next,
 ) -> Result<Response, Error> {
-    let caller = caller(&request, &app)?;
+    let user = match app.identity() {
+        // Whoever is on this machine is not asked for a name.
+        Identity::Here => None,
+        Identity::Vouched => Some(vouched(&request)?),
+        Identity::Token(tokens) => {
+            let token = bearer::token(request.headers())?.to_owned();
+            request.headers_mut().remove(header::AUTHORIZATION);
+            Some(tokens.user(&token).await.map_err(bearer::refused)?)
+        }
+    };
+    let caller = Caller { user };
     Notes::of(&request).caller(&caller);
     request.extensions_mut().insert(caller);
     Ok(next.run(request).await)
 }
 
-fn caller(request: &Request, app: &App) -> Result<Caller, Error> {
-    match &app.access().auth {
-        // Whoever is on this machine is not asked for a name.
-        Auth::Loopback => Ok(Caller::default()),
-        Auth::Proxy(_) => match request.extensions().get::<Vouched>() {
-            Some(Vouched(Some(user))) => Ok(Caller { user: Some(user.clone()) }),
-            _ => Err(Error::Unauthenticated {
-                detail: "It doesn't come through the portal, or the portal didn't say whose it is.",
-                challenge: PORTAL,
-            }),
-        },
-    }
+fn vouched(request: &Request) -> Result<UserName, Error> {
+    let vouched = request.extensions().get::<Vouched>().and_then(|Vouched(user)| user.clone());
+    vouched.ok_or(Error::Unauthenticated {
+        detail: "It doesn't come through the portal, or the portal didn't say whose it is.",
+        // HTTP wants a challenge, and no registered one means that a portal signs people in. Browsers leave one that
+        // they don't know to the page, and ask nobody for a password.
+        challenge: "Portal realm=\"recall-desk\"",
+    })
 }

@@ -2,7 +2,10 @@
 
 use relay::config::{Auth, Settings};
 
-use crate::{settings::refused, world::settings};
+use crate::{
+    settings::{File, refused},
+    world::settings,
+};
 
 const SECRET: (&str, &str) = ("RECALL_PROXY_SECRET", "between-relay-and-proxy");
 const PROXY: [&str; 7] = [
@@ -13,6 +16,18 @@ const PROXY: [&str; 7] = [
     "10.0.0.0/24",
     "--public-origin",
     "https://portal.example.com",
+];
+
+const JWT: [&str; 9] = [
+    "--demo",
+    "--auth",
+    "jwt",
+    "--jwt-issuer",
+    "https://id.example.com",
+    "--jwt-audience",
+    "recall-desk",
+    "--jwt-keys-url",
+    "https://id.example.com/keys?v=1",
 ];
 
 /// The flags without one of them and its value.
@@ -51,15 +66,27 @@ fn a_proxy_needs_addresses_an_origin_and_a_secret() {
 }
 
 #[test]
-fn what_only_means_something_behind_a_proxy_is_refused_without_one() {
+fn what_means_nothing_to_a_way_to_authenticate_is_refused() {
     for (flag, value) in [
         ("--trusted-proxies", "10.0.0.1"),
         ("--public-origin", "https://portal.example.com"),
         ("--user-header", "X-User"),
         ("--proxy-secret-file", "f"),
+        ("--jwt-issuer", "i"),
+        ("--jwt-audience", "a"),
+        ("--jwt-algorithms", "RS256"),
+        ("--jwt-user-claims", "sub"),
+        ("--jwt-keys-file", "f"),
+        ("--jwt-keys-url", "https://id.example.com/keys"),
     ] {
         refused(&["--demo", flag, value], &[], &[flag, "--auth loopback"]);
+        if flag.starts_with("--jwt") {
+            refused(&[&PROXY[..], &[flag, value]].concat(), &[SECRET], &[flag, "--auth proxy"]);
+        } else if !["--trusted-proxies", "--public-origin"].contains(&flag) {
+            refused(&[&JWT[..], &[flag, value]].concat(), &[], &[flag, "--auth jwt"]);
+        }
     }
+    refused(&JWT, &[SECRET], &["RECALL_PROXY_SECRET", "--auth jwt"]);
     refused(&["--demo"], &[SECRET], &["RECALL_PROXY_SECRET", "--auth loopback"]);
 }
 
@@ -100,6 +127,65 @@ fn unsafe_and_unreadable_values_are_refused_by_name() {
             refused(&[&flags[..], &[flag, value]].concat(), &[SECRET], &[flag]);
         }
     }
+}
+
+#[test]
+fn tokens_need_an_issuer_an_audience_and_one_source_of_keys() {
+    assert!(matches!(settings(&JWT, &[]).unwrap().access.auth, Auth::Jwt(_)));
+    for flag in ["--jwt-issuer", "--jwt-audience"] {
+        refused(&without(&JWT, flag), &[], &["--auth jwt", flag]);
+    }
+    let keyless = without(&JWT, "--jwt-keys-url");
+    refused(&keyless, &[], &["--auth jwt", "--jwt-keys-url", "--jwt-keys-file"]);
+    refused(&[&JWT[..], &["--jwt-keys-file", "f"]].concat(), &[], &["--jwt-keys-url", "--jwt-keys-file"]);
+    for (name, text) in [
+        ("none", ""),
+        ("no-json", "-----BEGIN PUBLIC KEY-----"),
+        ("no-keys", r#"{"keys": []}"#),
+        ("shared", r#"{"keys": [{"kty": "oct", "k": "c2VjcmV0"}]}"#),
+    ] {
+        let file = File::new(name, text);
+        refused(&[&keyless[..], &["--jwt-keys-file", file.path()]].concat(), &[], &["--jwt-keys-file"]);
+    }
+    refused(
+        &[&keyless[..], &["--jwt-keys-file", "/nowhere"]].concat(),
+        &[],
+        &["--jwt-keys-file", "does not exist"],
+    );
+}
+
+#[test]
+fn tokens_don_t_travel_in_the_clear() {
+    let public = [&JWT[..], &["--bind", "0.0.0.0:8080"]].concat();
+    refused(&public, &[], &["--bind", "--public-origin"]);
+    assert!(
+        settings(&[&public[..], &["--public-origin", "https://portal.example.com"]].concat(), &[]).is_ok()
+    );
+    for url in [
+        "http://id.example.com/keys",
+        "http://10.0.0.1/keys",
+        "https://user:canary@id.example.com/keys",
+        "https://id.example.com/keys#1",
+        "id.example.com",
+        "file:///keys.json",
+        "/keys.json",
+    ] {
+        let flags = [&without(&JWT, "--jwt-keys-url")[..], &["--jwt-keys-url", url]].concat();
+        let sentence = settings(&flags, &[]).unwrap_err().to_string();
+        assert!(sentence.contains("--jwt-keys-url") && !sentence.contains("canary"), "{sentence}");
+    }
+    let local = ["--jwt-keys-url", "http://127.0.0.1:4000/keys"];
+    assert!(settings(&[&without(&JWT, "--jwt-keys-url")[..], &local].concat(), &[]).is_ok());
+}
+
+#[test]
+fn no_algorithm_with_a_shared_secret_can_be_chosen() {
+    for list in ["HS256", "RS256,HS512", "none", "RS256 none", "rs256", "RSA-OAEP", ","] {
+        refused(&[&JWT[..], &["--jwt-algorithms", list]].concat(), &[], &["--jwt-algorithms"]);
+    }
+    let all =
+        ["--jwt-algorithms", "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"];
+    assert!(settings(&[&JWT[..], &all].concat(), &[]).is_ok());
 }
 
 #[test]

@@ -50,7 +50,12 @@ impl World {
 
     /// A relay that goes by this clock.
     pub(crate) async fn at_time(now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
-        Self::build(&[], Sim::new(), Clock::from_fn(now), Assets::default()).await
+        Self::with_clock(&[], now).await
+    }
+
+    /// A relay with these flags that goes by this clock.
+    pub(crate) async fn with_clock(flags: &[&str], now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
+        Self::build(flags, Sim::new(), Clock::from_fn(now), Assets::default()).await
     }
 
     /// A relay that serves these files, given as path and content.
