@@ -5,6 +5,7 @@
 //! `None` in that record; what can't be believed of the page is [`Unbelievable`], never an empty list.
 
 mod code;
+mod documented;
 mod record;
 mod unbelievable;
 
@@ -51,6 +52,17 @@ pub struct VendorPage {
 
 /// Reads the body of an answer. The HTTP status plays no part: the vendor sends failures with status 200.
 pub fn decode(body: &[u8], asked: &Asked) -> Result<Answer, Unbelievable> {
+    match documented::read(body) {
+        Some((records, total)) => {
+            let count = records.len();
+            believed(VendorPage { records, total }, count, asked).map(Answer::Page)
+        }
+        None => leniently(body, asked),
+    }
+}
+
+/// Reads an answer of which nothing is known.
+fn leniently(body: &[u8], asked: &Asked) -> Result<Answer, Unbelievable> {
     let body = String::from_utf8_lossy(body);
     let document = lenient::document(&body).ok_or(Unbelievable::NotJson)?;
     let [code, status, reason, msg, data] =
@@ -72,25 +84,34 @@ fn words(raw: Option<&RawValue>) -> Option<String> {
 fn page(data: Option<&RawValue>, asked: &Asked) -> Result<VendorPage, Unbelievable> {
     let [records, total] =
         data.and_then(|data| lenient::members(data, ["records", "total"])).ok_or(Unbelievable::NoData)?;
-    let total = total.ok_or(Unbelievable::NoTotal)?;
-    let total = lenient::integer(total).filter(|total| *total >= 0).ok_or(Unbelievable::BadTotal)?;
-
+    let total = lenient::integer(total.ok_or(Unbelievable::NoTotal)?).ok_or(Unbelievable::BadTotal)?;
     let limit = usize::try_from(asked.size).unwrap_or(0);
     let records = match records {
         Some(records) => lenient::elements(records, limit).ok_or(Unbelievable::BadRecords)?,
         None if total > 0 => return Err(Unbelievable::MissingRecords { total }),
         None => lenient::Elements::default(),
     };
-    if records.count > limit {
-        return Err(Unbelievable::TooManyRecords { asked: asked.size, got: records.count });
+    let page = VendorPage { records: records.first.into_iter().map(Record::read).collect(), total };
+    believed(page, records.count, asked)
+}
+
+/// The page, if it hangs together and is an answer to what was asked. It may hold fewer records than the `count` that
+/// the vendor has sent, if those were too many.
+fn believed(page: VendorPage, count: usize, asked: &Asked) -> Result<VendorPage, Unbelievable> {
+    let total = page.total;
+    if total < 0 {
+        return Err(Unbelievable::BadTotal);
+    }
+    if count > usize::try_from(asked.size).unwrap_or(0) {
+        return Err(Unbelievable::TooManyRecords { asked: asked.size, got: count });
     }
     // An empty list is the truth past the last page, and a fault on any page before it.
     let before = asked.current.saturating_sub(1).saturating_mul(asked.size);
-    if records.count == 0 && total > before {
+    if count == 0 && total > before {
         return Err(Unbelievable::MissingRecords { total });
     }
-    if records.count > 0 && total <= before {
+    if count > 0 && total <= before {
         return Err(Unbelievable::SurplusRecords { total });
     }
-    Ok(VendorPage { records: records.first.into_iter().map(Record::read).collect(), total })
+    Ok(page)
 }

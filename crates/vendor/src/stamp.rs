@@ -16,13 +16,14 @@ pub fn format(moment: NaiveDateTime) -> String {
 /// The moment `text` means, in the vendor's form, if it is in that form already or in its near kin: the ISO form
 /// with a `T` and no offset, with or without fractions, which Java's serialisers fall back to. Anything else, an
 /// offset above all, would have to be guessed at and is `None`.
-pub fn normalise(text: &str) -> Option<String> {
-    let moment = parse(text).or_else(|| {
-        let (whole, fraction) = text.split_once('.').map_or((text, None), |(w, f)| (w, Some(f)));
-        let readable = fraction.is_none_or(|f| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit()));
-        if readable { parse_separated(whole, b'T') } else { None }
-    })?;
-    Some(format(moment))
+pub fn normalise(text: String) -> Option<String> {
+    if parse(&text).is_some() {
+        return Some(text);
+    }
+    let (whole, fraction) = text.split_once('.').map_or((&*text, None), |(w, f)| (w, Some(f)));
+    let readable = fraction.is_none_or(|f| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit()));
+    let moment = if readable { parse_separated(whole, b'T') } else { None };
+    moment.map(format)
 }
 
 /// chrono's own parser is not used because it takes signs, padding and single digits that the vendor's form has not.

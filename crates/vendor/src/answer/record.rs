@@ -39,7 +39,7 @@ impl Record {
             key_id,
             task_id,
             task_name,
-            create_time: create_time.as_deref().and_then(stamp::normalise),
+            create_time: create_time.and_then(stamp::normalise),
             recall_type,
             recall_interval,
             recall_num,
