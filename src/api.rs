@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::browser::abort::AbortOnDrop;
 use crate::browser::environment::is_offline;
 use crate::model::fault::Fault;
+use crate::model::json;
 
 /// The relay, at its address. Copies share what is sent along.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Relay {
     /// Asks for one page of tasks.
     pub async fn page(&self, query: &PageQuery, abort: &AbortOnDrop) -> Result<PageAnswer, Fault> {
         // Numbers and texts always make valid JSON; the relay would say so if they did not.
-        let body = serde_json::to_string(query).unwrap_or_default();
+        let body = json::write(query);
         let request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
         read(&fetch(request.header("content-type", "application/json").body(body)).await?)
     }
@@ -76,10 +77,9 @@ async fn fetch(request: Result<Request, gloo_net::Error>) -> Result<Answer, Faul
 fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
     let garbage = Fault::Garbage { status: answer.status };
     if answer.ok {
-        return serde_json::from_str(&answer.text).map_err(|_| garbage);
+        return json::read(&answer.text).ok_or(garbage);
     }
-    Err(serde_json::from_str::<Problem>(&answer.text)
-        .map_or(garbage, |problem| Fault::Problem(Box::new(problem))))
+    Err(json::read::<Problem>(&answer.text).map_or(garbage, |problem| Fault::Problem(Box::new(problem))))
 }
 
 fn no_answer() -> Fault {

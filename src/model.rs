@@ -6,6 +6,7 @@ pub mod column;
 pub mod export;
 pub mod facets;
 pub mod fault;
+pub mod json;
 pub mod meaning;
 pub mod pager;
 pub mod question;

@@ -5,6 +5,7 @@
 use contract::Task;
 
 use super::column::Column;
+use super::json;
 use super::meaning::{RecallType, Status};
 use super::row::created_at;
 use super::time::{Zone, format_rfc3339, format_wall};
@@ -159,7 +160,7 @@ fn json_number(number: Option<i64>) -> String {
 
 fn json_text(text: Option<&str>) -> String {
     // A text can always be written as JSON.
-    serde_json::to_string(&text).unwrap_or_default()
+    json::write(&text)
 }
 
 fn line(cells: impl Iterator<Item = String>) -> String {
