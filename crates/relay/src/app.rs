@@ -12,6 +12,7 @@ use crate::{
     error::StartError,
     guard::{fair_use::FairUse, identity::Identity},
     headers::content_security_policy,
+    telemetry::metrics::Metrics,
     upstream::Upstream,
 };
 
@@ -26,6 +27,7 @@ struct Parts {
     content_security_policy: HeaderValue,
     utc_offset: UtcOffset,
     clock: Clock,
+    metrics: Metrics,
     fair_use: FairUse,
     assets: Assets,
     upstream: Upstream,
@@ -36,13 +38,19 @@ struct Parts {
 impl App {
     /// Puts the relay together; in demo mode, starts the simulated vendor first.
     pub async fn new(settings: &Settings, assets: Assets, clock: Clock) -> Result<Self, StartError> {
+        let metrics = Metrics::new()?;
         let (demo, upstream) = match &settings.vendor.source {
             VendorSource::Live { url, account } => {
-                (None, Upstream::new(url, account.clone(), clock.clone())?)
+                (None, Upstream::new(url, account.clone(), clock.clone(), metrics.clone())?)
             }
             VendorSource::Demo => {
                 let demo = Demo::start(clock.clone(), settings.vendor.utc_offset).await?;
-                let upstream = Upstream::new(demo.url(), demo.credentials().clone().into(), clock.clone())?;
+                let upstream = Upstream::new(
+                    demo.url(),
+                    demo.credentials().clone().into(),
+                    clock.clone(),
+                    metrics.clone(),
+                )?;
                 (Some(demo), upstream)
             }
         };
@@ -54,6 +62,7 @@ impl App {
             content_security_policy: policy.map_err(StartError::new)?,
             utc_offset: settings.vendor.utc_offset,
             clock,
+            metrics,
             fair_use: FairUse::new(settings.rates),
             assets,
             upstream,
@@ -84,6 +93,10 @@ impl App {
 
     pub(crate) fn clock(&self) -> &Clock {
         &self.0.clock
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.0.metrics
     }
 
     pub(crate) fn fair_use(&self) -> &FairUse {

@@ -70,8 +70,8 @@ impl Stopwatch {
         Self(Instant::now())
     }
 
-    /// The time since the start, in milliseconds.
-    pub fn elapsed_ms(self) -> f64 {
-        self.0.elapsed().as_secs_f64() * 1_000.0
+    /// The time since the start.
+    pub fn elapsed_seconds(self) -> f64 {
+        self.0.elapsed().as_secs_f64()
     }
 }

@@ -61,6 +61,7 @@ pub(crate) fn from_panic(_: Box<dyn Any + Send>) -> Response {
 pub(crate) fn outside_of_layers(error: &Error, app: &App) -> (Parts, Vec<u8>) {
     let id = RequestId::generate();
     let problem = describe(error, &id, app.base().as_str());
+    app.metrics().no_request(problem.kind);
     let (kind, error) = (problem.kind.name(), error.log_words());
     tracing::info!(status = problem.status, kind, error, request_id = id.as_str(), "no request");
     let (mut parts, ()) = Response::new(()).into_parts();

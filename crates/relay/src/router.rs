@@ -56,8 +56,8 @@ pub(crate) fn public(app: &App) -> Router {
             ServiceBuilder::new()
                 // The identifier is first: the log, the answer and the problem document all carry it.
                 .layer(from_fn(request_id::assign))
-                // The log sees what the caller gets, so it is outside of everything that changes an answer.
-                .layer(from_fn(access_log::write))
+                // The log, which counts as well, sees what the caller gets, so it is outside of everything that changes an answer.
+                .layer(from_fn_with_state(app.clone(), access_log::write))
                 // Every answer is made safe, the refusals and the faults as well.
                 .layer(from_fn_with_state(app.clone(), headers::secure))
                 // Every failure from further in becomes a problem document, …
@@ -74,6 +74,9 @@ pub(crate) fn public(app: &App) -> Router {
 }
 
 /// The admin port: for supervisors, which come under any address. It tells nothing that needs a guard.
-pub(crate) fn admin(readiness: Readiness) -> Router {
-    Router::new().route("/livez", get(admin::live)).route("/readyz", get(admin::ready)).with_state(readiness)
+pub(crate) fn admin(readiness: Readiness, app: &App) -> Router {
+    Router::new()
+        .route("/livez", get(admin::live))
+        .route("/readyz", get(admin::ready).with_state(readiness))
+        .route("/metrics", get(admin::metrics).with_state(app.clone()))
 }

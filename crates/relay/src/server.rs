@@ -29,7 +29,10 @@ use tokio::{
 };
 use tower::util::{MapRequest, MapResponse};
 
-use crate::{admin::Readiness, app::App, error::StartError, guard::forwarded::Peer, headers, limits, router};
+use crate::{
+    admin::Readiness, app::App, error::StartError, guard::forwarded::Peer, headers, limits, router,
+    telemetry::metrics::Port,
+};
 use bare::NothingBare;
 use stall::StallGuard;
 
@@ -65,9 +68,12 @@ pub async fn serve(
         tracing::info!(%address, "answering supervisors");
     }
     let admin = admin.map(|admin| {
-        tokio::spawn(Acceptor::new(admin, router::admin(readiness.clone()), app.clone()).run(pending()))
+        tokio::spawn(
+            Acceptor::new(admin, router::admin(readiness.clone(), &app), app.clone(), Port::Admin)
+                .run(pending()),
+        )
     });
-    let public = Acceptor::new(listener, router::public(&app), app);
+    let public = Acceptor::new(listener, router::public(&app), app, Port::Public);
     readiness.set(true);
     let stop = async {
         shutdown.await;
@@ -96,12 +102,13 @@ struct Acceptor {
     service: Answering,
     http: http1::Builder,
     app: App,
+    port: Port,
     places: Arc<Semaphore>,
     graceful: GracefulShutdown,
 }
 
 impl Acceptor {
-    fn new(listener: TcpListener, router: Router, app: App) -> Self {
+    fn new(listener: TcpListener, router: Router, app: App, port: Port) -> Self {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
             .header_read_timeout(limits::HEAD_TIME)
@@ -112,6 +119,7 @@ impl Acceptor {
             service: MapResponse::new(router, headers::without_false_length),
             http,
             app,
+            port,
             places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
             graceful: GracefulShutdown::new(),
         }
@@ -169,11 +177,12 @@ impl Acceptor {
                 request
             },
         ));
+        let counted = self.app.metrics().connection(self.port);
         let connection = self.graceful.watch(self.http.serve_connection(io, service));
         tokio::spawn(async move {
             // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.
             let _ = connection.await;
-            drop(place);
+            drop((place, counted));
         });
     }
 }

@@ -1,6 +1,7 @@
-//! What the relay writes about its work: one line a request, on stderr, and nothing secret in it.
+//! What the relay says about its work: one line a request, on stderr, and counters. Nothing secret is in either.
 
 pub(crate) mod access_log;
+pub(crate) mod metrics;
 mod notes;
 
 pub(crate) use notes::Notes;

@@ -24,6 +24,7 @@ use crate::{
     clock::Clock,
     config::{Account, VendorUrl},
     error::{Error, StartError},
+    telemetry::metrics::Metrics,
 };
 use fetch::Fetcher;
 pub(crate) use fetch::{Fetched, to_vendor};
@@ -36,8 +37,13 @@ pub struct Upstream {
 impl Upstream {
     /// Gets ready to ask the vendor at `url`; connects to nobody yet. Must be called within a runtime, which watches over
     /// the account's secret.
-    pub fn new(url: &VendorUrl, account: Account, clock: Clock) -> Result<Self, StartError> {
-        Ok(Self { fetcher: Fetcher::new(url, account, clock)? })
+    pub(crate) fn new(
+        url: &VendorUrl,
+        account: Account,
+        clock: Clock,
+        metrics: Metrics,
+    ) -> Result<Self, StartError> {
+        Ok(Self { fetcher: Fetcher::new(url, account, clock, metrics)? })
     }
 
     /// Asks for one page.

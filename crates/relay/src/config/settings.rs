@@ -47,7 +47,7 @@ pub(super) const SETTINGS: &[Setting] = &[
         name: "admin-bind",
         takes: Takes::One("ADDR:PORT|off"),
         default: "127.0.0.1:9090, in demo mode off",
-        help: "Where to answer /livez and /readyz",
+        help: "Where to answer /livez, /readyz and /metrics",
     },
     Setting {
         name: "base-path",

@@ -1,21 +1,21 @@
-//! The line that every request leaves.
+//! The line that every request leaves, and its place in the counters.
 
 use std::sync::Arc;
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     middleware::Next,
     response::Response,
 };
 use http::Method;
 
-use super::Notes;
-use crate::{clock::Stopwatch, error::Error, request_id::RequestId};
+use super::{Notes, metrics::Route};
+use crate::{app::App, clock::Stopwatch, error::Error, request_id::RequestId};
 
 /// The layer that writes it, once the answer's head is ready. Paths are told by their route and methods by their
 /// known names, so nothing that a caller made up gets into the line but the identifier and the user's name, which are
 /// harmless: neither can end a line.
-pub(crate) async fn write(mut request: Request, next: Next) -> Response {
+pub(crate) async fn write(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let stopwatch = Stopwatch::start();
     let id = RequestId::of(&request);
     let method = known(request.method());
@@ -23,14 +23,22 @@ pub(crate) async fn write(mut request: Request, next: Next) -> Response {
     let notes = Notes::default();
     request.extensions_mut().insert(notes.clone());
 
+    app.metrics().signing_headers(request.headers());
+
     let response = next.run(request).await;
+
+    let seconds = stopwatch.elapsed_seconds();
+    let failure = response.extensions().get::<Arc<Error>>();
+    let counted = Route::of(route.as_ref().map(MatchedPath::as_str), app.base());
+    let kind = failure.map(|error| error.kind());
+    app.metrics().request(counted, response.status().as_u16(), kind, seconds);
 
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
     let status = response.status().as_u16();
-    let duration_ms = (stopwatch.elapsed_ms() * 1_000.0).round() / 1_000.0;
+    let duration_ms = (seconds * 1_000_000.0).round() / 1_000.0;
     let (user, search_chars) = (notes.user(), notes.search_chars());
     let id = id.as_str();
-    match response.extensions().get::<Arc<Error>>() {
+    match failure {
         None => {
             tracing::info!(
                 method,

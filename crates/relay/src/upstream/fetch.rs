@@ -26,10 +26,11 @@ use super::{
     verdict,
 };
 use crate::{
-    clock::{Clock, moment},
+    clock::{Clock, Stopwatch, moment},
     config::{self, VendorUrl},
     error::{Error, StartError},
     limits,
+    telemetry::metrics::Metrics,
 };
 
 /// Asks the vendor.
@@ -38,6 +39,7 @@ pub(super) struct Fetcher {
     target: Uri,
     account: Arc<Account>,
     clock: Clock,
+    metrics: Metrics,
     offset: ClockOffset,
     gate: Gate,
     breaker: Mutex<Breaker>,
@@ -67,13 +69,19 @@ impl From<Error> for Failed {
 
 impl Fetcher {
     /// Gets ready to ask the vendor at `url`; connects to nobody yet.
-    pub(super) fn new(url: &VendorUrl, account: config::Account, clock: Clock) -> Result<Self, StartError> {
+    pub(super) fn new(
+        url: &VendorUrl,
+        account: config::Account,
+        clock: Clock,
+        metrics: Metrics,
+    ) -> Result<Self, StartError> {
         let target = url.join(QUERY_PAGE_PATH).map_err(StartError::new)?;
         Ok(Self {
             connection: Connection::new(&target)?,
             target,
             account: Account::watched(account),
             clock,
+            metrics,
             offset: ClockOffset::default(),
             gate: Gate::new(),
             breaker: Mutex::new(Breaker::closed()),
@@ -113,6 +121,7 @@ impl Fetcher {
                 offset = clock_offset::shown_by(vendor_time, self.clock.now());
             }
             before = Some(error);
+            self.metrics.retry();
             sleep(pause).await;
         }
     }
@@ -124,17 +133,24 @@ impl Fetcher {
         wait.map_or(Ok(()), |wait| Err(resting(wait)))?;
         let _place = self.gate.enter(deadline).await?;
         let pass = lock(&self.breaker).admit(moment()).map_err(resting)?;
+        let stopwatch = Stopwatch::start();
         let outcome = self.exchange(query, offset, deadline).await;
+        let failure = outcome.as_ref().err().map(|failed| failed.error.kind());
+        self.metrics.attempt(failure, stopwatch.elapsed_seconds());
         let mark =
             outcome.as_ref().map_or_else(|failed| consequence::of(&failed.error).mark, |_| Mark::Success);
         match lock(&self.breaker).report(&pass, mark, moment()) {
             Some(Change::Opened(pause)) => {
+                self.metrics.breaker(true);
                 tracing::warn!(
                     seconds = pause.as_secs(),
                     "the vendor fails too often, and is not asked for a while"
                 );
             }
-            Some(Change::Closed) => tracing::info!("the vendor is asked again"),
+            Some(Change::Closed) => {
+                self.metrics.breaker(false);
+                tracing::info!("the vendor is asked again");
+            }
             None => {}
         }
         outcome

@@ -17,6 +17,7 @@ mod hosts;
 mod identity_log;
 mod identity_settings;
 mod issuer;
+mod metrics;
 mod openapi;
 mod process;
 mod proxy;
