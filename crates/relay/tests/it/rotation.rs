@@ -2,6 +2,7 @@
 
 use std::{fs, time::Duration};
 
+use relay::clock::Clock;
 use tokio::time::sleep;
 use vendor::{Credentials, signature::verify};
 use vendor_sim::{DEFAULT_NOW, Fault, Sim};
@@ -126,7 +127,7 @@ async fn the_log_says_what_is_wrong_with_the_file_and_never_what_is_in_it() {
 
     use crate::process::{Running, relay};
 
-    let sim = Sim::new().start().await.unwrap();
+    let sim = Sim::new().clock(Clock::system().as_fn()).start().await.unwrap();
     for (mode, is_open) in [(0o600, false), (0o640, false), (0o644, true)] {
         let file = File::new("secret", "canary-secret");
         fs::set_permissions(file.path(), fs::Permissions::from_mode(mode)).unwrap();
@@ -136,7 +137,9 @@ async fn the_log_says_what_is_wrong_with_the_file_and_never_what_is_in_it() {
                 .args(["--api-key", KEY, "--api-secret-file", file.path(), "--log-format", "json"])
                 .env("RUST_LOG", "trace"),
         );
-        fs::write(file.path(), "canary secret").unwrap();
+        // Put in its place at one go, so that no look finds half of it.
+        let other = File::new("other", "canary secret");
+        fs::rename(other.path(), file.path()).unwrap();
         // The vendor refuses the first one, which makes the relay look.
         for _ in 0..2 {
             Request::call(DOCUMENTED).send(running.address).await;
