@@ -143,8 +143,8 @@ async fn hear(stream: &mut TcpStream, heard: &mut Vec<u8>) -> Option<Value> {
     loop {
         let end = heard.windows(4).position(|window| window == b"\r\n\r\n");
         if let Some(end) = end {
-            let head = String::from_utf8_lossy(&heard[..end]).to_ascii_lowercase();
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+            let lines = String::from_utf8_lossy(&heard[..end]).to_ascii_lowercase();
+            let length = lines.lines().find_map(|line| line.strip_prefix("content-length: "));
             let whole = end + 4 + length.unwrap().parse::<usize>().unwrap();
             if heard.len() >= whole {
                 let body = serde_json::from_slice(&heard[end + 4..whole]).unwrap();
