@@ -30,6 +30,7 @@ mod slowness;
 mod supervisor;
 mod token_keys;
 mod tokens;
+mod upstream_request;
 mod vendor_breaker;
 mod vendor_clock;
 mod vendor_crowd;
