@@ -56,7 +56,7 @@ struct Rule {
     check: fn(&Repository) -> Vec<Violation>,
 }
 
-const RULES: [Rule; 18] = [
+const RULES: [Rule; 19] = [
     Rule { says: "the browser can't link what only a server may have", check: crates::panel_tree },
     Rule { says: "the contract depends on serde alone", check: crates::contract_tree },
     Rule { says: "the vendor's crate does no I/O", check: crates::vendor_tree },
@@ -69,6 +69,7 @@ const RULES: [Rule; 18] = [
         says: "only the relay's upstream signs, and only it and the fetch of keys call out",
         check: relay::calling_out,
     },
+    Rule { says: "the relay checks every certificate", check: relay::certificates },
     Rule { says: "the relay's handlers write no headers", check: relay::handlers },
     Rule { says: "every refusal lives in the relay's guard", check: relay::refusals },
     Rule { says: "every route and every layer stands in the router", check: relay::routes },

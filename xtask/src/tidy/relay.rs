@@ -39,6 +39,15 @@ pub(super) fn calling_out(repository: &Repository) -> Vec<Violation> {
     found
 }
 
+/// rustls lets nobody skip a certificate's check but by this word. There is no setting for it, not even for tests: they
+/// make an authority of their own.
+pub(super) fn certificates(repository: &Repository) -> Vec<Violation> {
+    let names = [".dangerous()", "ServerCertVerifier"];
+    relay(repository)
+        .flat_map(|file| naming(&file.path, &file.code, &names, "the vendor's certificate is always checked"))
+        .collect()
+}
+
 /// A handler turns a request that is already good into an answer; what is refused is refused in `guard`. The one type
 /// that says `application/json` lies beside the handlers.
 pub(super) fn handlers(repository: &Repository) -> Vec<Violation> {
@@ -88,6 +97,12 @@ mod tests {
         assert_eq!(faults(calling_out, "crates/relay/src/token/fetch.rs", code), 0);
         assert_eq!(faults(calling_out, "crates/relay/src/token/fetch.rs", "credentials.sign(now);\n"), 1);
         assert_eq!(faults(calling_out, "crates/relay/src/app.rs", "credentials.sign(now);\n"), 1);
+    }
+
+    #[test]
+    fn a_certificate_that_is_not_checked_is_found() {
+        let code = "let config = builder.dangerous().with_custom_certificate_verifier(nobody);\n";
+        assert_eq!(faults(certificates, "crates/relay/src/upstream/connection.rs", code), 1);
     }
 
     #[test]

@@ -37,4 +37,5 @@ mod vendor_crowd;
 mod vendor_faults;
 mod vendor_table;
 mod vendor_time;
+mod vendor_tls;
 mod world;
