@@ -51,6 +51,8 @@
       const place = document.getElementById("app");
       place.replaceChildren();
       const panel = code.mount(place, base, [], frame, true);
+      // Its place holds on to it: with nobody who does, it would be collected, and taken out of the page with that.
+      place.panel = panel;
       frame?.adopt(panel);
     } catch (error) {
       console.error(error);
