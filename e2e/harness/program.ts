@@ -17,6 +17,28 @@ export class Program {
 
   /** Starts a program and waits for its line `listening on http://…/`. */
   static async start(file: string, args: string[]): Promise<Program> {
+    return Program.run(file, args, (child, resolve) => {
+      createInterface(child.stdout!).on("line", (line) => {
+        const address = /^listening on (http:\S+)$/.exec(line)?.[1];
+        if (address) resolve(address);
+      });
+    });
+  }
+
+  /** Starts a program that says nothing, and waits until it answers at this address. */
+  static async startAt(url: string, file: string, args: string[]): Promise<Program> {
+    return Program.run(file, args, async (child, resolve) => {
+      while (child.exitCode === null) {
+        if (await fetch(url).then(() => true, () => false)) return resolve(url);
+      }
+    });
+  }
+
+  private static async run(
+    file: string,
+    args: string[],
+    wait: (child: ChildProcess, resolve: (url: string) => void) => void,
+  ): Promise<Program> {
     const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], env: environment() });
     const said: string[] = [];
     child.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
@@ -25,12 +47,9 @@ export class Program {
       const timer = setTimeout(() => fail("said nothing about where it listens"), PATIENCE);
       child.once("error", (error) => fail(error.message));
       child.once("exit", (code) => fail(`ended with ${code}`));
-      createInterface(child.stdout).on("line", (line) => {
-        const address = /^listening on (http:\S+)$/.exec(line)?.[1];
-        if (address) {
-          clearTimeout(timer);
-          resolve(address);
-        }
+      wait(child, (address) => {
+        clearTimeout(timer);
+        resolve(address);
       });
     });
     return new Program(url, child, said);

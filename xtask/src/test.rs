@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode};
 use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::chromium::{self, Chromium};
-use crate::tools::{self, node, target};
+use crate::tools::{self, nginx, node, target};
 use crate::{Outcome, api, check, files, panel, process, workspace};
 
 /// Builds the panel, checks everything, and tests it in a real browser.
@@ -56,10 +56,11 @@ fn webdriver_settings(browser: &Path) -> serde_json::Value {
     ]}})
 }
 
-/// The real relay, the simulated vendor and a real browser, driven by Playwright.
+/// The real relay, the simulated vendor, a real browser and a real nginx, driven by Playwright.
 fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
     let relay = workspace::build("relay", "recall-relay", "dev")?;
     let vendor_sim = workspace::build("vendor-sim", "vendor-sim", "dev")?;
+    let nginx = nginx::ensure()?;
     node::ensure_packages()?;
 
     let mut command = process::program("npx");
@@ -68,6 +69,7 @@ fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
         .args(["playwright", "test"])
         .env("RELAY_BIN", relay)
         .env("VENDOR_SIM_BIN", vendor_sim)
+        .env("NGINX", nginx)
         .env("CHROMIUM", &chromium.browser);
     Ok(command)
 }

@@ -10,6 +10,7 @@ use crate::{Outcome, files, machine, process, workspace};
 
 pub(crate) mod chromium;
 pub(crate) mod load;
+pub(crate) mod nginx;
 pub(crate) mod node;
 pub(crate) mod schemathesis;
 pub(crate) mod target;

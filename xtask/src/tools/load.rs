@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::nginx;
 use crate::{Outcome, machine};
 
 /// What the benchmarks load the relay with, and what they compare it with.
@@ -34,9 +35,7 @@ impl LoadTools {
         Some(Self {
             wrk: machine::on_path(&["wrk"])?,
             slowhttptest: machine::on_path(&["slowhttptest"])?,
-            // Debian keeps it where only root's PATH leads.
-            nginx: machine::on_path(&["nginx"])
-                .or_else(|| Some(PathBuf::from("/usr/sbin/nginx")).filter(|nginx| nginx.is_file()))?,
+            nginx: nginx::find()?,
         })
     }
 }
