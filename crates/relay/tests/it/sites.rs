@@ -62,6 +62,45 @@ async fn only_the_own_origin_and_callers_that_are_no_browser_get_in() {
 }
 
 #[tokio::test]
+async fn only_what_is_right_in_every_way_is_answered() {
+    let world = World::start().await;
+    for method in ["POST", "GET", "PUT", "OPTIONS"] {
+        for (content_type, json) in [
+            (Some("application/json"), true),
+            (Some("application/json;charset=UTF-8"), true),
+            (Some("text/plain"), false),
+            (None, false),
+        ] {
+            for (mark, marked) in [(Some("1"), true), (None, false)] {
+                for (origin, own_origin) in ORIGINS {
+                    for (site, own_site) in SITES {
+                        let mut request = match method {
+                            "POST" => {
+                                Request::call(DOCUMENTED).without("content-type").without("x-recall-request")
+                            }
+                            _ => Request::new(method, crate::client::CALL),
+                        };
+                        // A cookie is always there, and never counts.
+                        request = request.with("cookie", "user=root");
+                        for (name, value) in [("content-type", content_type), ("x-recall-request", mark)] {
+                            if let Some(value) = value {
+                                request = request.with(name, value);
+                            }
+                        }
+                        let answer = dress(request, origin, site).send(world.relay).await;
+                        let is_right = method == "POST" && json && marked && own_origin && own_site;
+                        let what = format!("{method} {content_type:?} {mark:?} {origin:?} {site:?}");
+                        assert_eq!(answer.status == 200, is_right, "{what} {answer:?}");
+                        let given = |name: &str| name == "set-cookie" || name.starts_with("access-control-");
+                        assert!(!answer.headers.iter().any(|(name, _)| given(name)), "{what} {answer:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn two_origins_are_as_bad_as_a_foreign_one() {
     let world = World::start().await;
     let own = "http://localhost:8080";
