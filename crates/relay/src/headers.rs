@@ -45,6 +45,12 @@ pub(crate) fn without_false_length(mut response: Response) -> Response {
     response
 }
 
+/// Says that no other answer will come on the same connection.
+pub(crate) fn last(mut response: Response) -> Response {
+    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
 /// The layer that adds them. An answer that doesn't say how long it may be kept must not be kept.
 pub(crate) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

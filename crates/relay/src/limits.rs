@@ -40,8 +40,12 @@ pub const WRITE_STALL: Duration = Duration::from_secs(8);
 /// The most connections at once, on the public port. Beyond it they wait in the system's queue.
 pub const CONNECTIONS: usize = 4_096;
 
-/// How long open requests may take to finish after the signal to stop. More than a whole query may take, and less
-/// than the 20 s after which a supervisor may lose patience.
+/// How long connections may still bring requests after the signal to stop. More than a caller is likely to pause
+/// between two requests, so that hardly any is sent into a connection that is just being closed.
+pub const LAST_CALL: Duration = Duration::from_secs(2);
+
+/// How long open requests may take to finish after that. More than a whole query may take, and together less than the
+/// 20 s after which a supervisor may lose patience.
 pub const DRAIN: Duration = Duration::from_secs(15);
 
 /// How long a connection to the vendor may take to come about, the name's address and encryption included.

@@ -24,7 +24,7 @@ use hyper_util::{
 };
 use tokio::{
     net::{TcpListener, TcpStream},
-    sync::{OwnedSemaphorePermit, Semaphore},
+    sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::{sleep, timeout},
 };
 use tower::util::{MapRequest, MapResponse};
@@ -39,8 +39,8 @@ use stall::StallGuard;
 /// How long to wait when the system refuses to give a connection, because too many files are open say.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
-/// How long connections are still accepted after the signal to stop.
-const LAST_CALL: Duration = Duration::from_millis(50);
+/// How long connections are accepted after the signal to stop even if none is open. The system may hold some ready.
+const BACKLOG: Duration = Duration::from_millis(50);
 
 /// Binds an address; the error names the setting that asked for it.
 pub async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
@@ -104,6 +104,8 @@ struct Acceptor {
     app: App,
     port: Port,
     places: Arc<Semaphore>,
+    /// Whether the end has begun. Each connection watches it, so it is also known when there are none.
+    stopping: watch::Sender<bool>,
     graceful: GracefulShutdown,
 }
 
@@ -121,6 +123,7 @@ impl Acceptor {
             app,
             port,
             places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
+            stopping: watch::Sender::new(false),
             graceful: GracefulShutdown::new(),
         }
     }
@@ -134,14 +137,20 @@ impl Acceptor {
                 accepted = self.accept() => self.take(accepted).await,
             }
         }
-        // Whoever is connected already, as far as it can tell, gets its one answer: closing the port at once would
-        // reset the connections that the system holds ready.
-        let mut last_call = pin!(sleep(LAST_CALL));
+        // A caller can't know that the end has begun, and may be sending into a connection that looks idle from here: to
+        // close it would lose that request. So each connection gets one more answer, which says that it is the last.
+        self.stopping.send_replace(true);
+        let mut last_call = pin!(sleep(limits::LAST_CALL));
+        let mut nobody_left = pin!(async {
+            sleep(BACKLOG).await;
+            self.stopping.closed().await;
+        });
         loop {
             tokio::select! {
                 biased;
                 () = &mut last_call => break,
                 accepted = self.accept() => self.take(accepted).await,
+                () = &mut nobody_left => break,
             }
         }
         drop(self.listener);
@@ -170,13 +179,14 @@ impl Acceptor {
         let _ = stream.set_nodelay(true);
         let io = StallGuard::new(stream, limits::WRITE_STALL);
         let io = TokioIo::new(NothingBare::new(io, self.app.clone()));
-        let service = TowerToHyperService::new(MapRequest::new(
-            self.service.clone(),
-            move |mut request: Request<_>| {
-                request.extensions_mut().insert(peer);
-                request
-            },
-        ));
+        let service = MapRequest::new(self.service.clone(), move |mut request: Request<_>| {
+            request.extensions_mut().insert(peer);
+            request
+        });
+        let stopping = self.stopping.subscribe();
+        let service = TowerToHyperService::new(MapResponse::new(service, move |response| {
+            if *stopping.borrow() { headers::last(response) } else { response }
+        }));
         let counted = self.app.metrics().connection(self.port);
         let connection = self.graceful.watch(self.http.serve_connection(io, service));
         tokio::spawn(async move {
