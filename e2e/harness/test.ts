@@ -31,7 +31,8 @@ interface Fixtures {
 
 export const test = base.extend<Options & Fixtures>({
   vendorOptions: [{ tasks: 574, seed: 1 }, { option: true }],
-  relayArguments: [[], { option: true }],
+  // Most tests change what the vendor has to offer, and want to see it at once.
+  relayArguments: [["--cache-seconds", "0"], { option: true }],
   expectedComplaints: [undefined, { option: true }],
 
   vendor: async ({ vendorOptions }, use) => {

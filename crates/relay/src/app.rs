@@ -39,18 +39,15 @@ impl App {
     /// Puts the relay together; in demo mode, starts the simulated vendor first.
     pub async fn new(settings: &Settings, assets: Assets, clock: Clock) -> Result<Self, StartError> {
         let metrics = Metrics::new()?;
+        let fresh_for = settings.vendor.fresh_for;
         let (demo, upstream) = match &settings.vendor.source {
             VendorSource::Live { url, account } => {
-                (None, Upstream::new(url, account.clone(), clock.clone(), metrics.clone())?)
+                (None, Upstream::new(url, account.clone(), clock.clone(), metrics.clone(), fresh_for)?)
             }
             VendorSource::Demo => {
                 let demo = Demo::start(clock.clone(), settings.vendor.utc_offset).await?;
-                let upstream = Upstream::new(
-                    demo.url(),
-                    demo.credentials().clone().into(),
-                    clock.clone(),
-                    metrics.clone(),
-                )?;
+                let account = demo.credentials().clone().into();
+                let upstream = Upstream::new(demo.url(), account, clock.clone(), metrics.clone(), fresh_for)?;
                 (Some(demo), upstream)
             }
         };

@@ -10,8 +10,7 @@ use crate::{
     error::Error,
     guard::ValidQuery,
     router,
-    routes::query_page,
-    upstream::{self, Fetched, verdict},
+    upstream::{self, Fetched, answer::to_contract, verdict},
 };
 
 /// Reads the body of the one call.
@@ -34,7 +33,7 @@ pub fn answer(
 ) -> Result<PageAnswer, Error> {
     let asked = Asked { current: query.current, size: query.size };
     let page = verdict::of_body(body, &asked, credentials, timestamp)?;
-    Ok(query_page::to_contract(query, Fetched { page, at: timestamp }))
+    Ok(to_contract(query, Fetched { page, at: timestamp }))
 }
 
 /// For how many seconds a vendor's `Retry-After` asks to wait, if it can be read.

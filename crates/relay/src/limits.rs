@@ -98,6 +98,18 @@ pub const BREAKER_LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// How often the file of the vendor's secret is looked at.
 pub const SECRET_LOOK: Duration = Duration::from_secs(1);
 
+/// For how long an answer is given to others who ask the same, unless the operator says otherwise.
+pub const FRESH: Duration = Duration::from_secs(5);
+
+/// The longest that the operator may say. Rows that are older must be marked as such.
+pub const LONGEST_FRESH: Duration = STALE;
+
+/// How old an answer may be that is given because asking failed.
+pub const STALE: Duration = Duration::from_mins(1);
+
+/// The most memory that answers take, in bytes. A page of 100 tasks takes about 25 KiB.
+pub const CACHE_WEIGHT: usize = 16 * 1024 * 1024;
+
 /// How long an idle connection to the vendor is kept. Shorter than common servers keep theirs (60 s and more), so
 /// that a request is seldom sent into a connection that the vendor is just closing.
 pub const VENDOR_IDLE: Duration = Duration::from_secs(20);

@@ -173,6 +173,12 @@ pub(super) const SETTINGS: &[Setting] = &[
         help: "How many questions a second all users together may ask; after two quiet seconds twice as many at once",
     },
     Setting {
+        name: "cache-seconds",
+        takes: Takes::One("N"),
+        default: "5",
+        help: "For how long an answer is given again to whoever asks the same, 0 to 60; 0 keeps no answers at all",
+    },
+    Setting {
         name: "config",
         takes: Takes::One("FILE"),
         default: "none",

@@ -160,7 +160,7 @@ fn read_file(text: &str, config: &Found) -> Result<BTreeMap<String, String>, Con
         }
         let value = plain(&value).ok_or_else(|| {
             config.wrong(format_args!(
-                "gives {key:?} a value that is neither text, list of texts nor true or false"
+                "gives {key:?} a value that is neither text, list of texts, whole number nor true or false"
             ))
         })?;
         if settings.insert(name, value).is_some() {
@@ -175,6 +175,7 @@ fn plain(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Boolean(switch) => Some(switch.to_string()),
+        Value::Integer(number) => Some(number.to_string()),
         Value::Array(parts) => {
             let parts: Option<Vec<&str>> = parts.iter().map(Value::as_str).collect();
             Some(parts?.join(" "))

@@ -1,6 +1,6 @@
 //! Whom the relay asks, and with which credentials.
 
-use std::fmt;
+use std::{fmt, time::Duration};
 
 use http::{Uri, uri::Scheme};
 use vendor::{Credentials, CredentialsError};
@@ -12,6 +12,7 @@ use super::{
     sources::Sources,
     variables::SECRET,
 };
+use crate::limits;
 
 /// Whom the relay asks.
 #[derive(Clone, Debug)]
@@ -20,6 +21,8 @@ pub struct Vendor {
     pub source: VendorSource,
     /// The zone of its times.
     pub utc_offset: UtcOffset,
+    /// For how long its answer is given again to whoever asks the same; if for no time, no answer is kept.
+    pub fresh_for: Duration,
 }
 
 /// The far side.
@@ -60,8 +63,21 @@ impl Vendor {
             }
             None => UtcOffset(8 * 60),
         };
+        let fresh_for = match sources.find("cache-seconds") {
+            Some(found) => {
+                let seconds = found.value.parse().ok().map(Duration::from_secs);
+                let longest = limits::LONGEST_FRESH;
+                seconds.filter(|time| *time <= longest).ok_or_else(|| {
+                    found.wrong(format_args!(
+                        "must be a whole number of seconds from 0 to {}",
+                        longest.as_secs()
+                    ))
+                })?
+            }
+            None => limits::FRESH,
+        };
         let source = if demo(sources)? { VendorSource::Demo } else { live(sources)? };
-        Ok(Self { source, utc_offset })
+        Ok(Self { source, utc_offset, fresh_for })
     }
 }
 

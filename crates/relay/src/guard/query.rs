@@ -23,6 +23,11 @@ impl ValidQuery {
         parse(text).map(Self)
     }
 
+    /// The query, to be kept.
+    pub(crate) fn into_inner(self) -> PageQuery {
+        self.0
+    }
+
     /// The query.
     pub(crate) fn get(&self) -> &PageQuery {
         &self.0

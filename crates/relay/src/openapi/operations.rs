@@ -49,7 +49,7 @@ fn query_page() -> Value {
         "summary": "One page of the tasks created in a window of time",
         "description": "The vendor's own call. The vendor can neither filter by status or type nor sort. The body has \
             at most 8 KiB and no key twice.",
-        "parameters": [request_header(), request_id()],
+        "parameters": [request_header(), freshness(), request_id()],
         "requestBody": {
             "required": true,
             "content": {"application/json": {
@@ -87,6 +87,16 @@ fn request_header() -> Value {
         "required": true,
         "description": "Shows that the caller meant to make this call.",
         "schema": {"type": "string", "enum": ["1"]},
+    })
+}
+
+/// How a caller asks for an answer that nobody has had before.
+fn freshness() -> Value {
+    json!({
+        "name": "Cache-Control",
+        "in": "header",
+        "description": "With `no-cache` the answer is not one that others have had already. `fetchedAt` tells its age.",
+        "schema": {"type": "string"},
     })
 }
 

@@ -1,49 +1,31 @@
 //! The one call: a page of automatic recall tasks.
 
-use axum::extract::State;
-use contract::{Page, PageAnswer, PageQuery, Task};
-use vendor::Record;
+use std::convert::Infallible;
 
-use super::json::Json;
-use crate::{app::App, clock::rfc3339, error::Error, guard::ValidQuery, upstream::Fetched};
+use axum::extract::{FromRequestParts, State};
+use http::request::Parts;
+
+use super::json::Written;
+use crate::{app::App, error::Error, guard::ValidQuery, upstream::Freshness};
 
 /// Answers with one page of a window.
-pub(crate) async fn query_page(State(app): State<App>, query: ValidQuery) -> Result<Json<PageAnswer>, Error> {
-    let query = query.get();
-    let fetched = app.upstream().query_page(query).await?;
-    Ok(Json(to_contract(query, fetched)))
+pub(crate) async fn query_page(
+    State(app): State<App>,
+    freshness: Freshness,
+    query: ValidQuery,
+) -> Result<Written, Error> {
+    app.upstream().query_page(query.into_inner(), freshness).await.map(Written)
 }
 
-/// The vendor's page in normal form. Size, page number and number of pages follow from what was asked, because the
-/// vendor's own figures contradict each other.
-pub(crate) fn to_contract(query: &PageQuery, Fetched { page, at }: Fetched) -> PageAnswer {
-    let full = page.total / query.size;
-    let rest = i64::from(page.total % query.size > 0);
-    PageAnswer {
-        code: 0,
-        reason: "success".to_owned(),
-        data: Page {
-            records: page.records.into_iter().map(to_task).collect(),
-            total: page.total,
-            size: query.size,
-            current: query.current,
-            pages: full + rest,
-        },
-        fetched_at: rfc3339(at),
-        stale: false,
-    }
-}
+impl<S: Sync> FromRequestParts<S> for Freshness {
+    type Rejection = Infallible;
 
-fn to_task(record: Record) -> Task {
-    Task {
-        key_id: record.key_id,
-        task_id: record.task_id,
-        task_name: record.task_name,
-        create_time: record.create_time,
-        recall_type: record.recall_type,
-        recall_interval: record.recall_interval,
-        recall_num: record.recall_num,
-        finish_num: record.finish_num,
-        status: record.status,
+    /// By the directive that a browser's forced reload sends too (RFC 9111, section 5.2.1.4).
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+        let no_cache = parts.headers.get_all("cache-control").iter().any(|value| {
+            let directives = value.to_str().unwrap_or_default().split(',');
+            directives.map(str::trim).any(|directive| directive.eq_ignore_ascii_case("no-cache"))
+        });
+        Ok(if no_cache { Self::Latest } else { Self::Usual })
     }
 }

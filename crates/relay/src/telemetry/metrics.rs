@@ -38,6 +38,17 @@ pub(crate) enum Port {
     Admin,
 }
 
+/// What was found for a question.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Lookup {
+    /// An answer that is fresh enough.
+    Kept,
+    /// Somebody who asks it already.
+    UnderWay,
+    /// Nothing, so the vendor is asked.
+    Nothing,
+}
+
 /// The headers of the vendor's signature. A caller who sends them has signed by itself, and so has what it shouldn't.
 const SIGNING_HEADERS: [&str; 3] = [vendor::API_KEY_HEADER, vendor::TIMESTAMP_HEADER, vendor::SIGN_HEADER];
 
@@ -58,6 +69,9 @@ impl Metrics {
         }
         for port in [Port::Public, Port::Admin] {
             families.connections.with_label_values(&[port.label()]);
+        }
+        for found in [Lookup::Kept, Lookup::UnderWay, Lookup::Nothing] {
+            families.questions.with_label_values(&[found.label()]);
         }
         families.attempts.with_label_values(&[SUCCESS]);
         Ok(Self(Arc::new(families)))
@@ -91,6 +105,16 @@ impl Metrics {
         let gauge = self.0.connections.with_label_values(&[port.label()]);
         gauge.inc();
         Counted(gauge)
+    }
+
+    /// Counts a question by what was found for it.
+    pub(crate) fn question(&self, found: Lookup) {
+        self.0.questions.with_label_values(&[found.label()]).inc();
+    }
+
+    /// Counts a question that failed and was answered with older rows.
+    pub(crate) fn older_answer(&self) {
+        self.0.older_answers.inc();
     }
 
     /// Counts one attempt at the vendor, what came of it, and the seconds it took.
@@ -141,6 +165,16 @@ impl Route {
             Self::Api => "api",
             Self::Panel => "panel",
             Self::None => "none",
+        }
+    }
+}
+
+impl Lookup {
+    fn label(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::UnderWay => "under-way",
+            Self::Nothing => "nothing",
         }
     }
 }

@@ -14,6 +14,9 @@ pub(super) struct Consequence {
     pub(super) again: Again,
     /// What it says about the vendor's health.
     pub(super) mark: Mark,
+    /// Whether rows from before it are better than none. Not if somebody has to do something about it, and not if the
+    /// vendor means these very values.
+    pub(super) stale: bool,
 }
 
 /// Whether the same query may be sent a second time. It changes nothing at the vendor, so what matters is whether
@@ -31,20 +34,22 @@ pub(super) enum Again {
 /// The consequence of a failure.
 pub(super) fn of(error: &Error) -> Consequence {
     let after = || Again::After(Duration::from_secs(error.retry_after().unwrap_or_default()));
-    let (again, mark) = match error {
+    let (again, mark, stale) = match error {
         // A fault at the vendor, or on the way to it, that may have passed by the next attempt.
         Error::Refused { code: Code::Fault, .. }
         | Error::FaultStatus(..)
         | Error::BadAnswer(_)
-        | Error::Unreachable(_) => (after(), Mark::Failure),
+        | Error::Unreachable(_) => (after(), Mark::Failure, true),
         // It was waited for as long as anybody should wait.
-        Error::Timeout(_) => (Again::No, Mark::Failure),
+        Error::Timeout(_) => (Again::No, Mark::Failure, true),
+        // It was not asked.
+        Error::Busy(..) => (Again::No, Mark::Nothing, true),
         // Asking too often is not mended by asking again, unless the vendor said from when on.
-        Error::Throttled(Some(_)) => (after(), Mark::Throttled),
-        Error::Throttled(None) => (Again::No, Mark::Throttled),
-        Error::Refused { code: Code::TimestampExpired, .. } => (Again::Corrected, Mark::Nothing),
-        // Key, address, values, a redirection: the vendor means what it says. Or it was not asked at all.
-        _ => (Again::No, Mark::Nothing),
+        Error::Throttled(Some(_)) => (after(), Mark::Throttled, false),
+        Error::Throttled(None) => (Again::No, Mark::Throttled, false),
+        Error::Refused { code: Code::TimestampExpired, .. } => (Again::Corrected, Mark::Nothing, false),
+        // Key, address, values, a redirection: the vendor means what it says.
+        _ => (Again::No, Mark::Nothing, false),
     };
-    Consequence { again, mark }
+    Consequence { again, mark, stale }
 }

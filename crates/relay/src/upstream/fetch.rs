@@ -20,6 +20,7 @@ use super::{
     consequence::{self, Again},
     exchange::{self, Reply},
     gate::Gate,
+    key::Source,
     lock,
     retries::Retries,
     retry_budget::RetryBudget,
@@ -87,6 +88,11 @@ impl Fetcher {
             breaker: Mutex::new(Breaker::closed()),
             budget: Mutex::new(RetryBudget::full()),
         })
+    }
+
+    /// Whose rows it fetches.
+    pub(super) fn source(&self) -> Source {
+        Source { origin: self.target.clone(), account: self.account.current().key().clone() }
     }
 
     /// Asks for one page, more than once if that may help, and for no longer than [`limits::VENDOR_QUERY`].

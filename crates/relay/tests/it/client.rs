@@ -70,6 +70,11 @@ impl Request {
     }
 
     pub(crate) async fn send(self, to: SocketAddr) -> Answer {
+        send_raw(to, &self.into_bytes()).await
+    }
+
+    /// The request as it is sent.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
         let Self { method, target, headers, body } = self;
         let mut lines = vec![format!("{method} {target} HTTP/1.1")];
         lines.extend(headers.iter().map(|(name, value)| format!("{name}: {value}")));
@@ -77,7 +82,7 @@ impl Request {
             lines.push(format!("content-length: {}", body.len()));
         }
         let head = lines.join("\r\n") + "\r\n\r\n";
-        send_raw(to, &[head.as_bytes(), &body].concat()).await
+        [head.as_bytes(), &body].concat()
     }
 }
 

@@ -115,6 +115,7 @@ fn help_explains_every_setting_with_its_variable_and_default() {
         ("--allowed-hosts", "RECALL_ALLOWED_HOSTS", "the bound address"),
         ("--user-rate <N>", "RECALL_USER_RATE", "10"),
         ("--total-rate <N>", "RECALL_TOTAL_RATE", "50"),
+        ("--cache-seconds <N>", "RECALL_CACHE_SECONDS", "5"),
         ("--config", "RECALL_CONFIG", "none"),
         ("--demo", "RECALL_DEMO", "off"),
         ("--log-format", "RECALL_LOG_FORMAT", "text on a terminal"),

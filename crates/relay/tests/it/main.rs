@@ -26,6 +26,7 @@ mod raw_vendor;
 mod rotation;
 mod secrets;
 mod settings;
+mod sharing;
 mod sites;
 mod slowness;
 mod supervisor;

@@ -1,6 +1,6 @@
 //! What is counted, as Prometheus sees it.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use vendor_sim::{Fault, Sim};
 
@@ -179,4 +179,27 @@ async fn attempts_at_the_vendor_are_counted_with_their_outcome() {
         Request::call(body).send(world.relay).await;
     }
     assert_eq!(value(&metrics(&world).await, "recall_relay_upstream_breaker_open"), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn questions_are_counted_by_what_was_found_for_them() {
+    let world = World::keeping(Sim::new().fail_always(Fault::Latency(Duration::from_secs(1)))).await;
+    let (one, other) = tokio::join!(
+        Request::call(DOCUMENTED).send(world.relay),
+        Request::call(DOCUMENTED).send(world.relay)
+    );
+    assert_eq!((one.status, other.status), (200, 200));
+    Request::call(DOCUMENTED).send(world.relay).await;
+    world.sim.fail_always(Fault::Hang);
+    tokio::time::advance(Duration::from_secs(6)).await;
+    assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.json()["stale"], true);
+    let counted = metrics(&world).await;
+    for (name, count) in [
+        (r#"questions_total{found="kept"}"#, 1),
+        (r#"questions_total{found="under-way"}"#, 1),
+        (r#"questions_total{found="nothing"}"#, 2),
+        ("older_answers_total", 1),
+    ] {
+        assert_eq!(value(&counted, &format!("recall_relay_{name}")), count, "{name}");
+    }
 }

@@ -189,3 +189,17 @@ async fn the_site_is_looked_at_before_the_name() {
     let nameless = Request::new("PUT", CALL);
     assert_eq!(nameless.send(world.relay).await.kind(), ProblemKind::MethodNotAllowed);
 }
+
+#[tokio::test]
+async fn who_is_not_known_gets_nothing_that_others_have_asked_already() {
+    let world = behind("127.0.0.1", &["--cache-seconds", "5"]).await;
+    let call = passed_on(Request::call(DOCUMENTED)).with("origin", ORIGIN);
+    let named = |name: &str| call.clone().with("x-forwarded-user", name);
+    for name in ["jia", "li"] {
+        assert_eq!(named(name).send(world.relay).await.status, 200);
+    }
+    assert_eq!(world.sim.received(), 1, "they see the same rows");
+    assert_eq!(call.clone().send(world.relay).await.kind(), ProblemKind::Unauthenticated);
+    let forged = named("jia").instead("X-Recall-Proxy-Secret", "guessed");
+    assert_ne!(forged.send(world.relay).await.status, 200);
+}

@@ -5,6 +5,7 @@ use std::{
     path::PathBuf,
     process,
     sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
 };
 
 use relay::config::{BasePath, LogFormat, Origin, VendorSource, VendorUrl};
@@ -55,6 +56,7 @@ fn nothing_needs_to_be_set_but_the_account() {
     assert_eq!(settings.vendor.utc_offset.to_string(), "+08:00");
     assert!(settings.access.frame_ancestors.is_empty());
     assert_eq!((settings.rates.user.get(), settings.rates.total.get()), (10, 50));
+    assert_eq!(settings.vendor.fresh_for, Duration::from_secs(5));
     assert_eq!(settings.logging.format, None);
 }
 
@@ -102,6 +104,15 @@ fn lists_can_be_written_in_every_usual_way() {
         let settings = settings(&[flags, &["--demo"]].concat(), variables).unwrap();
         let origins: Vec<String> = settings.access.frame_ancestors.iter().map(ToString::to_string).collect();
         assert_eq!(origins, ["https://a.example", "https://b.example"], "{flags:?} {variables:?}");
+    }
+}
+
+#[test]
+fn numbers_can_be_written_as_numbers_or_as_text() {
+    for (name, text, seconds) in [("zero", "cache-seconds = 0", 0), ("text", "cache-seconds = '60'", 60)] {
+        let file = File::new(&format!("{name}.toml"), text);
+        let settings = settings(&["--demo", "--config", file.path()], &[]).unwrap();
+        assert_eq!(settings.vendor.fresh_for, Duration::from_secs(seconds));
     }
 }
 
@@ -196,6 +207,7 @@ fn unsafe_and_unreadable_values_are_refused_by_name() {
         ("--vendor-utc-offset", &["8", "+8:00", "+15:00", "+08:60", "08:00", "+0800", "UTC"]),
         ("--user-rate", &["0", "1.5", "many", "off", "1000001"]),
         ("--total-rate", &["0", "9", "99999999999"]),
+        ("--cache-seconds", &["61", "0.5", "off", "5s"]),
         ("--log-format", &["xml", "JSON"]),
     ] {
         for value in values {
@@ -227,7 +239,7 @@ fn a_file_with_an_unknown_key_or_a_wrong_form_is_refused() {
     for (name, text, named) in [
         ("unknown", "bnid = '127.0.0.1:1'", "bnid"),
         ("table", "[listen]\nbind = '127.0.0.1:1'", "listen"),
-        ("number", "bind = 8080", "bind"),
+        ("number", "bind = 80.5", "bind"),
         ("nested", "config = 'other.toml'", "config"),
         ("twice", "base-path = '/a/'\nbase_path = '/b/'", "base"),
         ("syntax", "bind = '127.0.0.1:1'\nbase-path", "line 2"),

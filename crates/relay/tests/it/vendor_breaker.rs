@@ -44,8 +44,8 @@ async fn after_the_pause_one_query_finds_out_and_then_all_are_asked_again() {
     world.sim.fail_next(Fault::Latency(Duration::from_millis(100)));
     advance(Duration::from_secs(1)).await;
     let mut callers = JoinSet::new();
-    for _ in 0..20 {
-        callers.spawn(Request::call(DOCUMENTED).send(world.relay));
+    for caller in 0..20 {
+        callers.spawn(Request::call(DOCUMENTED.replace("1111", &caller.to_string())).send(world.relay));
     }
     let statuses: Vec<u16> = callers.join_all().await.iter().map(|answer| answer.status).collect();
     assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");

@@ -48,6 +48,11 @@ impl World {
         Self::build(flags, sim, Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
     }
 
+    /// A relay that asks this vendor, and keeps its answers as relays do.
+    pub(crate) async fn keeping(sim: Sim) -> Self {
+        Self::build(&["--cache-seconds", "5"], sim, Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
+    }
+
     /// A relay that goes by this clock.
     pub(crate) async fn at_time(now: impl Fn() -> i64 + Send + Sync + 'static) -> Self {
         Self::with_clock(&[], now).await
@@ -81,6 +86,8 @@ impl World {
             // Tests ask faster than people do; those about that set rates of their own.
             ("RECALL_USER_RATE", "1000000"),
             ("RECALL_TOTAL_RATE", "1000000"),
+            // And nearly all want to see what the vendor is asked.
+            ("RECALL_CACHE_SECONDS", "0"),
         ];
         let settings = settings(&[&needed, flags].concat(), &variables).unwrap();
         let app = App::new(&settings, assets, clock).await.unwrap();

@@ -19,6 +19,8 @@ pub(super) struct Families {
     pub(super) request_seconds: HistogramVec,
     pub(super) signing_headers: IntCounterVec,
     pub(super) connections: IntGaugeVec,
+    pub(super) questions: IntCounterVec,
+    pub(super) older_answers: IntCounter,
     pub(super) attempts: IntCounterVec,
     pub(super) attempt_seconds: Histogram,
     pub(super) retries: IntCounter,
@@ -56,6 +58,18 @@ impl Families {
             connections: register_int_gauge_vec_with_registry!(
                 opts("connections", "Connections that are open."),
                 &["port"],
+                registry
+            )?,
+            questions: register_int_counter_vec_with_registry!(
+                opts(
+                    "questions_total",
+                    "Questions by what was found for them: a kept answer, one under way, or nothing.",
+                ),
+                &["found"],
+                registry
+            )?,
+            older_answers: register_int_counter_with_registry!(
+                opts("older_answers_total", "Questions that failed, and were answered with older rows."),
                 registry
             )?,
             attempts: register_int_counter_vec_with_registry!(
