@@ -8,19 +8,22 @@
     reason = "that a function panics is how it says that its promise is broken"
 )]
 
+mod public_port;
 pub mod request_body;
 pub mod retry_after;
 pub mod static_path;
+pub mod token_header;
 pub mod vendor_answer;
 
 /// Tries one input.
 pub type Promise = fn(&[u8]);
 
 /// Every promise, under the name of its fuzzer and of its folder in `corpus/`.
-pub const PROMISES: [(&str, Promise); 4] = [
+pub const PROMISES: [(&str, Promise); 5] = [
     ("request_body", request_body::keeps_its_promises),
     ("retry_after", retry_after::keeps_its_promises),
     ("static_path", static_path::keeps_its_promises),
+    ("token_header", token_header::keeps_its_promises),
     ("vendor_answer", vendor_answer::keeps_its_promises),
 ];
 

@@ -4,22 +4,13 @@
 //! An input is the request's target, in the second line what the caller accepts (`Accept-Encoding`), and in the third
 //! what it has (`If-None-Match`).
 
-use std::{cell::LazyCell, ffi::OsString};
+use std::cell::LazyCell;
 
-use axum::{
-    Router,
-    body::{Body, Bytes, to_bytes},
-};
-use http::{HeaderMap, HeaderValue, Request, StatusCode, Uri, header};
-use relay::{
-    app::App,
-    assets::{Assets, Source},
-    clock::Clock,
-    config::{Command, Settings},
-    fuzzing,
-};
-use tokio::runtime::{Builder, Runtime};
-use tower::ServiceExt;
+use axum::body::Bytes;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use relay::assets::{Assets, Source};
+
+use crate::public_port::PublicPort;
 
 const BASE: &str = "/x/";
 
@@ -33,11 +24,8 @@ const FILES: [(&str, &str, Option<&str>); 6] = [
     ("assets/panel-1.wasm", "\0asm", None),
 ];
 
-/// More than any answer here has, in bytes.
-const MOST: usize = 4 * 1024;
-
 thread_local! {
-    static RELAY: LazyCell<Relay> = LazyCell::new(Relay::start);
+    static PORT: LazyCell<PublicPort> = LazyCell::new(|| PublicPort::new(&["--base-path", BASE], assets()));
 }
 
 /// Asks for a target and looks at what comes.
@@ -50,7 +38,8 @@ pub fn keeps_its_promises(input: &[u8]) {
     else {
         return;
     };
-    let (head, body) = RELAY.with(|relay| relay.get(&target, accepted, known));
+    let headers = [(header::ACCEPT_ENCODING, accepted), (header::IF_NONE_MATCH, known)];
+    let (head, body) = PORT.with(|port| port.get(&target, headers));
     is_safe(&head.headers);
     match head.status {
         StatusCode::OK if target.path() == "/x/api/session" => {}
@@ -97,53 +86,6 @@ fn is_safe(headers: &HeaderMap) {
     assert_eq!(headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
     assert!(!headers.contains_key(header::SET_COOKIE), "{headers:?}");
     assert!(!headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN), "{headers:?}");
-}
-
-/// Everything that answers on the public port, without a port.
-struct Relay {
-    runtime: Runtime,
-    router: Router,
-}
-
-impl Relay {
-    #[expect(clippy::expect_used, reason = "without a relay there is nothing to fuzz")]
-    fn start() -> Self {
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let (settings, clock) = (settings(), Clock::from_fn(|| 1_755_430_262));
-        let app = runtime.block_on(App::new(&settings, assets(), clock)).expect("an app");
-        Self { router: fuzzing::public_port(&app), runtime }
-    }
-
-    #[expect(
-        clippy::expect_used,
-        reason = "the relay's answers are whole, and the request's parts are checked"
-    )]
-    fn get(&self, target: &Uri, accepted: HeaderValue, known: HeaderValue) -> (http::response::Parts, Bytes) {
-        let request = Request::get(target.clone()).header(header::HOST, "localhost");
-        let request = request.header(header::ACCEPT_ENCODING, accepted).header(header::IF_NONE_MATCH, known);
-        let request = request.body(Body::empty()).expect("a request");
-        self.runtime.block_on(async {
-            let Ok(response) = self.router.clone().oneshot(request).await;
-            let (head, body) = response.into_parts();
-            (head, to_bytes(body, MOST).await.expect("a short body"))
-        })
-    }
-}
-
-#[expect(clippy::panic, reason = "without settings there is nothing to fuzz")]
-fn settings() -> Settings {
-    let flags = ["recall-relay", "--bind", "127.0.0.1:0", "--base-path", BASE].map(OsString::from);
-    let variables = [
-        ("RECALL_API_KEY", "bDqJFiq9"),
-        ("RECALL_API_SECRET", "7bz1lzh9"),
-        // Nobody is asked anything here.
-        ("RECALL_VENDOR_URL", "http://127.0.0.1:1"),
-    ];
-    let variables = variables.map(|(name, value)| (name.into(), value.into()));
-    match Command::parse(flags.into_iter(), variables) {
-        Ok(Command::Serve(settings)) => *settings,
-        other => panic!("no settings but {other:?}"),
-    }
 }
 
 fn assets() -> Assets {

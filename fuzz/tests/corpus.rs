@@ -41,8 +41,9 @@ fn so_does_every_input_that_is_cut_short_or_has_one_byte_changed() {
             for at in 0..input.len().min(CHANGED) {
                 keeps_its_promises(&input[..at]);
                 let mut changed = input.clone();
-                for byte in CHANGES {
-                    changed[at] = byte;
+                // Three at each place, and in four places on end all of them.
+                for byte in CHANGES.iter().skip(at % 4).step_by(4) {
+                    changed[at] = *byte;
                     keeps_its_promises(&changed);
                 }
             }

@@ -48,6 +48,7 @@ impl Tokens {
         // The library would take the time from the machine's clock, so times are judged by `claims` alone.
         let claims = decode::<Map<String, Value>>(token, &key, &claims::validation(&self.rules, algorithm));
         let claims = claims.map_err(|error| TokenError::Bad(claims::in_plain_words(&error)))?.claims;
+        claims::of_one_issuer(&claims).map_err(TokenError::Bad)?;
         claims::in_time(&claims, self.clock.now()).map_err(TokenError::Bad)?;
         claims::name(&claims, &self.rules.user_claims).map_err(TokenError::Bad)
     }

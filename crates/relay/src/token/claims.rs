@@ -18,6 +18,15 @@ pub(super) fn validation(rules: &JwtAuth, algorithm: Algorithm) -> Validation {
     validation
 }
 
+/// Refuses a list of issuers with the right one among them, which the library would take: nobody knows which one counts.
+pub(super) fn of_one_issuer(claims: &Map<String, Value>) -> Result<(), &'static str> {
+    if claims.get("iss").is_some_and(Value::is_string) {
+        Ok(())
+    } else {
+        Err("The token names several issuers.")
+    }
+}
+
 /// Refuses what has expired and what is not valid yet, with a leeway for clocks that differ a little.
 pub(super) fn in_time(claims: &Map<String, Value>, now: i64) -> Result<(), &'static str> {
     // Times may have fractions, which `f64` holds to the second for longer than there will be tokens.

@@ -120,6 +120,7 @@ async fn a_token_for_another_place_or_another_time_does_not_count() {
         (but("iss", json!("https://evil.example")), 401),
         (but("iss", json!(null)), 401),
         (but("iss", json!(7)), 401),
+        (but("iss", json!(["https://id.example.com", "https://evil.example"])), 401),
         (but("aud", json!("other")), 401),
         (but("aud", json!(null)), 401),
         (but("aud", json!([])), 401),
