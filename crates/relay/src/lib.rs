@@ -13,7 +13,7 @@
 //! - `openapi`: the description of the API
 //! - [`error`], `problem`: what can go wrong, and the document that says so
 //! - `headers`, `request_id`: what every answer carries
-//! - [`server`], `admin`, [`shutdown`]: connections, what supervisors ask, and the end
+//! - [`server`], [`workers`], `admin`, [`shutdown`]: connections, their threads, what supervisors ask, and the end
 //! - [`telemetry`]: the log
 //! - [`clock`], [`limits`], [`open_files`]: the only ambient clock, every bound, and the system's own
 //! - `demo`: the simulated vendor in this process
@@ -46,3 +46,4 @@ pub mod shutdown;
 pub mod telemetry;
 mod token;
 pub mod upstream;
+pub mod workers;

@@ -13,6 +13,7 @@ use relay::{
     config::{Command, ConfigError, Settings},
     error::StartError,
     open_files, server, shutdown, telemetry,
+    workers::Workers,
 };
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
@@ -31,7 +32,7 @@ fn main() -> ExitCode {
     code
 }
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn run(settings: &Settings) -> Result<(), StartError> {
     telemetry::start(&settings.logging);
     open_files::raise();
@@ -41,10 +42,11 @@ async fn run(settings: &Settings) -> Result<(), StartError> {
         Some(address) => Some(server::bind("--admin-bind", address).await?),
         None => None,
     };
+    let workers = Workers::start().map_err(StartError::new)?;
     let stop = shutdown::on_signal().map_err(StartError::new)?;
     let address = listener.local_addr().map_err(StartError::new)?;
     print(&format!("listening on http://{address}{}\n", app.base()));
-    server::serve(listener, admin, app, stop).await;
+    server::serve(listener, admin, app, workers, stop).await;
     Ok(())
 }
 

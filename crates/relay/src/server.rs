@@ -31,7 +31,7 @@ use tower::util::{MapRequest, MapResponse};
 
 use crate::{
     admin::Readiness, app::App, error::StartError, guard::forwarded::Peer, headers, limits, router,
-    telemetry::metrics::Port,
+    telemetry::metrics::Port, workers::Workers,
 };
 use bare::NothingBare;
 use stall::StallGuard;
@@ -61,6 +61,7 @@ pub async fn serve(
     listener: TcpListener,
     admin: Option<TcpListener>,
     app: App,
+    workers: Workers,
     shutdown: impl Future<Output = ()>,
 ) {
     let readiness = Readiness::default();
@@ -69,11 +70,17 @@ pub async fn serve(
     }
     let admin = admin.map(|admin| {
         tokio::spawn(
-            Acceptor::new(admin, router::admin(readiness.clone(), &app), app.clone(), Port::Admin)
-                .run(pending()),
+            Acceptor::new(
+                admin,
+                router::admin(readiness.clone(), &app),
+                app.clone(),
+                Workers::none(),
+                Port::Admin,
+            )
+            .run(pending()),
         )
     });
-    let public = Acceptor::new(listener, router::public(&app), app, Port::Public);
+    let public = Acceptor::new(listener, router::public(&app), app, workers, Port::Public);
     readiness.set(true);
     let stop = async {
         shutdown.await;
@@ -102,6 +109,7 @@ struct Acceptor {
     service: Answering,
     http: http1::Builder,
     app: App,
+    workers: Workers,
     port: Port,
     places: Arc<Semaphore>,
     /// Whether the end has begun. Each connection watches it, so it is also known when there are none.
@@ -110,7 +118,7 @@ struct Acceptor {
 }
 
 impl Acceptor {
-    fn new(listener: TcpListener, router: Router, app: App, port: Port) -> Self {
+    fn new(listener: TcpListener, router: Router, app: App, workers: Workers, port: Port) -> Self {
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
             .header_read_timeout(limits::HEAD_TIME)
@@ -121,6 +129,7 @@ impl Acceptor {
             service: MapResponse::new(router, headers::without_false_length),
             http,
             app,
+            workers,
             port,
             places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
             stopping: watch::Sender::new(false),
@@ -174,11 +183,11 @@ impl Acceptor {
                 return sleep(ACCEPT_PAUSE).await;
             }
         };
-        // Answers are written in one piece, so waiting for more to send would only make them later. A socket that
-        // refuses the option works as well.
-        let _ = stream.set_nodelay(true);
-        let io = StallGuard::new(stream, limits::WRITE_STALL);
-        let io = TokioIo::new(NothingBare::new(io, self.app.clone()));
+        let stream = match stream.into_std() {
+            Ok(stream) => stream,
+            Err(error) => return tracing::warn!(%error, "a connection could not be handed on"),
+        };
+        let (app, http) = (self.app.clone(), self.http.clone());
         let service = MapRequest::new(self.service.clone(), move |mut request: Request<_>| {
             request.extensions_mut().insert(peer);
             request
@@ -188,11 +197,22 @@ impl Acceptor {
             if *stopping.borrow() { headers::last(response) } else { response }
         }));
         let counted = self.app.metrics().connection(self.port);
-        let connection = self.graceful.watch(self.http.serve_connection(io, service));
-        tokio::spawn(async move {
-            // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.
-            let _ = connection.await;
+        let watcher = self.graceful.watcher();
+        self.workers.spawn(async move {
+            match TcpStream::from_std(stream) {
+                // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.
+                Ok(stream) => drop(watcher.watch(http.serve_connection(guarded(stream, app), service)).await),
+                Err(error) => tracing::warn!(%error, "a connection could not be taken on"),
+            }
             drop((place, counted));
         });
     }
+}
+
+/// A connection as the HTTP library gets to see it.
+fn guarded(stream: TcpStream, app: App) -> TokioIo<NothingBare> {
+    // Answers are written in one piece, so waiting for more to send would only make them later. A socket that
+    // refuses the option works as well.
+    let _ = stream.set_nodelay(true);
+    TokioIo::new(NothingBare::new(StallGuard::new(stream, limits::WRITE_STALL), app))
 }

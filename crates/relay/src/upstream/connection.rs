@@ -2,6 +2,7 @@
 //!
 //! The client underneath follows no redirections and looks at no proxy settings of the environment.
 
+mod clients;
 mod in_time;
 mod quiet;
 
@@ -22,15 +23,16 @@ use crate::{
     error::{Error, StartError},
     limits,
 };
+use clients::Clients;
 use in_time::InTime;
 use quiet::Quiet;
 
-/// A client for one origin.
+/// The way to one origin.
 pub(super) enum Connection {
     /// To this machine only.
-    Plain(Client<Quiet<InTime<HttpConnector>>, Full<Bytes>>),
+    Plain(Clients<Quiet<InTime<HttpConnector>>>),
     /// With the certificates that the system trusts.
-    Encrypted(Client<Quiet<InTime<HttpsConnector<HttpConnector>>>, Full<Bytes>>),
+    Encrypted(Clients<Quiet<InTime<HttpsConnector<HttpConnector>>>>),
 }
 
 impl Connection {
@@ -42,7 +44,7 @@ impl Connection {
         let mut builder = Client::builder(TokioExecutor::new());
         builder.pool_idle_timeout(limits::VENDOR_IDLE).pool_timer(TokioTimer::new());
         if target.scheme() != Some(&Scheme::HTTPS) {
-            return Ok(Self::Plain(builder.build(Quiet::new(InTime(tcp)))));
+            return Ok(Self::Plain(Clients::new(builder, Quiet::new(InTime(tcp)))));
         }
         tcp.enforce_http(false);
         let connector = HttpsConnectorBuilder::new()
@@ -51,14 +53,14 @@ impl Connection {
             .https_only()
             .enable_http1()
             .wrap_connector(tcp);
-        Ok(Self::Encrypted(builder.build(Quiet::new(InTime(connector)))))
+        Ok(Self::Encrypted(Clients::new(builder, Quiet::new(InTime(connector)))))
     }
 
     /// Sends a request and waits for the head of the answer.
     pub(super) async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, Error> {
         let response = match self {
-            Self::Plain(client) => client.request(request),
-            Self::Encrypted(client) => client.request(request),
+            Self::Plain(clients) => clients.here().request(request),
+            Self::Encrypted(clients) => clients.here().request(request),
         };
         match timeout(limits::VENDOR_FIRST_BYTE, response).await {
             Ok(Ok(response)) => Ok(response),

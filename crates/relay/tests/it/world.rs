@@ -8,6 +8,7 @@ use relay::{
     clock::Clock,
     config::{Command, ConfigError, Settings},
     server,
+    workers::Workers,
 };
 use tokio::{net::TcpListener, sync::oneshot, task::JoinHandle};
 use vendor_sim::{DEFAULT_NOW, RunningSim, Sim};
@@ -101,7 +102,10 @@ impl World {
             relay: listener.local_addr().unwrap(),
             admin: admin.local_addr().unwrap(),
             sim,
-            running: Some((stop, tokio::spawn(server::serve(listener, Some(admin), app, shutdown)))),
+            running: Some((
+                stop,
+                tokio::spawn(server::serve(listener, Some(admin), app, Workers::none(), shutdown)),
+            )),
         }
     }
 
