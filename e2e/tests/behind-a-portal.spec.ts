@@ -60,6 +60,20 @@ test.describe("for somebody who is signed in to the portal", () => {
   });
 });
 
+test.describe("when the portal's session ends", () => {
+  test.use({ expectedComplaints: /Failed to load resource/ });
+
+  test("the rows stay, and the panel says to sign in again", async ({ context, desk, portal }) => {
+    await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+    await desk.open();
+    await expect(desk.rows).toHaveCount(20);
+    await context.clearCookies();
+    await desk.button("Refresh now").click();
+    await expect(desk.alert).toContainText("sign in again");
+    await expect(desk.rows).toHaveCount(20);
+  });
+});
+
 test("no spelling of a forged name gets through nginx", async ({ portal, relay }) => {
   for (const forged of FORGED) {
     expect(await session(portal.panel, { ...forged, Cookie: `${COOKIE}=jia` })).toEqual({ status: 200, user: "jia" });

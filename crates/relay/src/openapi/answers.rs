@@ -67,6 +67,9 @@ fn headers(kinds: &[ProblemKind]) -> Value {
     if kinds.iter().any(|kind| problems::may_say_when(*kind)) {
         add("Retry-After", false, "The same as `retryAfter`.", schemas::retry_after());
     }
+    if kinds.contains(&ProblemKind::Unauthenticated) {
+        add("WWW-Authenticate", true, "How to show who is asking.", json!({"type": "string"}));
+    }
     if kinds.contains(&ProblemKind::MethodNotAllowed) {
         add("Allow", true, "The methods that the path has.", json!({"type": "string"}));
     }

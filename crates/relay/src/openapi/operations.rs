@@ -6,14 +6,15 @@ use serde_json::{Map, Value, json};
 use super::{answers, schemas};
 use ProblemKind::{
     Busy, Forbidden, Internal, InvalidRequest, MalformedRequest, MethodNotAllowed, NotJson, RateLimited,
-    SlowRequest, TooLarge, UnknownHost, VendorBadAnswer, VendorClock, VendorCredentials, VendorFault,
-    VendorIpBlocked, VendorRefused, VendorThrottled, VendorTimeout, VendorUnknownCode, VendorUnreachable,
+    SlowRequest, TooLarge, Unauthenticated, UnknownHost, VendorBadAnswer, VendorClock, VendorCredentials,
+    VendorFault, VendorIpBlocked, VendorRefused, VendorThrottled, VendorTimeout, VendorUnknownCode,
+    VendorUnreachable,
 };
 
 /// What any request may meet, whatever it asks for. `method-not-allowed` is for the other methods of its path, and
 /// `not-found` is missing because it is for the paths that are not here.
-const ALWAYS: [ProblemKind; 6] =
-    [MalformedRequest, Forbidden, UnknownHost, MethodNotAllowed, TooLarge, Internal];
+const ALWAYS: [ProblemKind; 7] =
+    [MalformedRequest, Unauthenticated, Forbidden, UnknownHost, MethodNotAllowed, TooLarge, Internal];
 
 /// What only a question to the vendor may meet.
 const QUERY: [ProblemKind; 15] = [

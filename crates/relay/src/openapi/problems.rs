@@ -9,7 +9,9 @@ pub(super) fn meaning(kind: ProblemKind) -> &'static str {
             "The request is no HTTP, or its body is no JSON object of the documented keys, each once."
         }
         ProblemKind::InvalidRequest => "Values are missing or out of bounds; `errors` names all of them.",
-        ProblemKind::Unauthenticated => "The caller did not say who it is.",
+        ProblemKind::Unauthenticated => {
+            "The caller did not show who it is, by a bearer token or through the portal, where this installation asks for it."
+        }
         ProblemKind::Forbidden => {
             "The request comes from a foreign page or through a proxy that is not trusted, or it lacks `X-Recall-Request`."
         }

@@ -13,7 +13,7 @@ const ORIGIN: &str = "https://portal.example.com";
 const SESSION: &str = "/api/session";
 
 /// A relay that believes proxies at these addresses.
-async fn behind(proxies: &str, flags: &[&str]) -> World {
+pub(crate) async fn behind(proxies: &str, flags: &[&str]) -> World {
     let secret = File::new("proxy-secret", SECRET);
     let needed = ["--auth", "proxy", "--trusted-proxies", proxies, "--public-origin", ORIGIN];
     World::with(&[&needed[..], &["--proxy-secret-file", secret.path()], flags].concat()).await
