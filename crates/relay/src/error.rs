@@ -1,6 +1,10 @@
 //! Everything that can go wrong, with a request or at the start.
 
-use std::{fmt, sync::Arc};
+use std::{
+    fmt,
+    iter::{once, successors},
+    sync::Arc,
+};
 
 use axum::response::{IntoResponse, Response};
 use contract::{FieldError, ProblemKind};
@@ -268,4 +272,11 @@ impl IntoResponse for Error {
         response.extensions_mut().insert(Arc::new(self));
         response
     }
+}
+
+/// An error with its causes, in one line, for the log: a client's own words alone say very little. Those of the
+/// clients here know addresses, but no header and no body.
+pub(crate) fn chain(error: &dyn std::error::Error) -> String {
+    let causes = successors(error.source(), |cause| cause.source());
+    once(error.to_string()).chain(causes.map(ToString::to_string)).collect::<Vec<_>>().join(": ")
 }

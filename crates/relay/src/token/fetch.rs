@@ -13,7 +13,11 @@ use hyper_util::{
 };
 use tokio::time::timeout;
 
-use crate::{config::KeysUrl, error::StartError, limits};
+use crate::{
+    config::KeysUrl,
+    error::{StartError, chain},
+    limits,
+};
 
 /// What fetches the keys.
 pub(super) struct Fetch {
@@ -65,14 +69,14 @@ impl Fetch {
             KeysClient::Plain(client) => client.request(request),
             KeysClient::Encrypted(client) => client.request(request),
         };
-        let response = response.await.map_err(|error| format!("there was no answer: {error}"))?;
+        let response = response.await.map_err(|error| format!("there was no answer: {}", chain(&error)))?;
         if response.status() != StatusCode::OK {
             return Err(format!("the answer was HTTP {}", response.status().as_u16()));
         }
         let mut body = response.into_body();
         let mut document = BytesMut::new();
         while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(|error| format!("the answer was cut off: {error}"))?;
+            let frame = frame.map_err(|error| format!("the answer was cut off: {}", chain(&error)))?;
             if let Some(data) = frame.data_ref() {
                 if document.len() + data.len() > limits::KEYS_DOCUMENT {
                     return Err("the answer is larger than 256 KiB".to_owned());

@@ -20,7 +20,7 @@ use hyper_util::{
 use tokio::time::timeout;
 
 use crate::{
-    error::{Error, StartError},
+    error::{Error, StartError, chain},
     limits,
 };
 use clients::Clients;
@@ -80,17 +80,4 @@ fn was_closed(error: &hyper_util::client::legacy::Error) -> bool {
             || error.is_closed()
             || matches!(error.source(), Some(cause) if cause.is::<io::Error>())
     })
-}
-
-/// An error with its causes, in one line: the client's own words alone say very little. It knows addresses, but no
-/// header and no body.
-fn chain(error: &hyper_util::client::legacy::Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        words.push_str(": ");
-        words.push_str(&error.to_string());
-        cause = error.source();
-    }
-    words
 }

@@ -125,7 +125,7 @@ pub(crate) fn base64(bytes: impl AsRef<[u8]>) -> String {
 
 /// The endpoint with the keys. It sends whatever it is told, byte for byte; nothing at all keeps the caller waiting.
 pub(crate) struct Endpoint {
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
     answer: Arc<Mutex<Vec<u8>>>,
     asked: Arc<AtomicUsize>,
 }

@@ -31,6 +31,8 @@ mod sites;
 mod slowness;
 mod supervisor;
 mod token_keys;
+#[cfg(unix)]
+mod token_tls;
 mod tokens;
 mod upstream_request;
 mod vendor_breaker;

@@ -20,13 +20,13 @@ use crate::{
 };
 
 /// An authority that signs certificates, and its own in a file.
-struct Authority {
+pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
-    file: File,
+    pub(crate) file: File,
 }
 
 impl Authority {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         let key = KeyPair::generate().unwrap();
@@ -35,7 +35,7 @@ impl Authority {
     }
 
     /// A server with a certificate of this authority.
-    fn sign(&self, params: &CertificateParams) -> ServerConfig {
+    pub(crate) fn sign(&self, params: &CertificateParams) -> ServerConfig {
         let key = KeyPair::generate().unwrap();
         server(&params.signed_by(&key, &self.issuer).unwrap(), &key)
     }
@@ -47,12 +47,15 @@ fn server(certificate: &rcgen::Certificate, key: &KeyPair) -> ServerConfig {
     builder.with_single_cert(vec![certificate.der().clone()], key).unwrap()
 }
 
-fn localhost() -> CertificateParams {
+pub(crate) fn localhost() -> CertificateParams {
     CertificateParams::new(vec!["localhost".to_owned()]).unwrap()
 }
 
-/// Takes encryption off in front of the vendor, as its own front does.
-async fn front(config: ServerConfig, vendor: SocketAddr) -> (SocketAddr, impl Future<Output = ()>) {
+/// Takes encryption off in front of a server, the vendor say, as its own front does.
+pub(crate) async fn front(
+    config: ServerConfig,
+    server: SocketAddr,
+) -> (SocketAddr, impl Future<Output = ()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let acceptor = TlsAcceptor::from(Arc::new(config));
@@ -63,7 +66,7 @@ async fn front(config: ServerConfig, vendor: SocketAddr) -> (SocketAddr, impl Fu
             tokio::spawn(async move {
                 // A caller that doesn't like the certificate goes away.
                 let Ok(mut stream) = acceptor.accept(stream).await else { return };
-                let mut inner = TcpStream::connect(vendor).await.unwrap();
+                let mut inner = TcpStream::connect(server).await.unwrap();
                 let _ = copy_bidirectional(&mut stream, &mut inner).await;
             });
         }
