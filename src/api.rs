@@ -1,12 +1,13 @@
 //! The only module that makes requests: two calls to the relay, and one typed error.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, REQUEST_HEADER, Session};
 use gloo_net::http::{Request, RequestBuilder};
 use serde::de::DeserializeOwned;
 
-use crate::browser::abort::AbortOnDrop;
+use crate::browser::abort::{AbortOnDrop, NO_REDIRECT};
 use crate::browser::environment::is_offline;
 use crate::model::fault::Fault;
 use crate::model::json;
@@ -51,6 +52,7 @@ impl Relay {
         let mut request = request
             .header("accept", "application/json, application/problem+json")
             .header(REQUEST_HEADER, "1")
+            .redirect(NO_REDIRECT)
             .abort_signal(abort.signal().as_ref());
         for pair in self.headers.lock().unwrap_or_else(PoisonError::into_inner).chunks_exact(2) {
             request = request.header(&pair[0], &pair[1]);
@@ -63,23 +65,34 @@ impl Relay {
 struct Answer {
     ok: bool,
     status: u16,
+    retry_after: Option<u64>,
     text: String,
 }
 
-async fn fetch(request: Result<Request, gloo_net::Error>) -> Result<Answer, Fault> {
+/// Behind a pointer, so that its machinery exists once.
+fn fetch(request: Result<Request, gloo_net::Error>) -> Pin<Box<dyn Future<Output = Result<Answer, Fault>>>> {
+    Box::pin(send(request))
+}
+
+async fn send(request: Result<Request, gloo_net::Error>) -> Result<Answer, Fault> {
     let request = request.map_err(|_| no_answer())?;
     let response = request.send().await.map_err(|_| no_answer())?;
+    let retry_after = response.headers().get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
     let text = response.text().await.map_err(|_| no_answer())?;
-    Ok(Answer { ok: response.ok(), status: response.status(), text })
+    Ok(Answer { ok: response.ok(), status: response.status(), retry_after, text })
 }
 
 /// Reads what the relay said. Whatever is neither the answer nor a problem document came from somebody else.
 fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
-    let garbage = Fault::Garbage { status: answer.status };
-    if answer.ok {
-        return json::read(&answer.text).ok_or(garbage);
+    let &Answer { ok, status, retry_after, ref text } = answer;
+    let garbage = Fault::Garbage { status, retry_after };
+    if ok {
+        return json::read(text).ok_or(garbage);
     }
-    Err(json::read::<Problem>(&answer.text).map_or(garbage, |problem| Fault::Problem(Box::new(problem))))
+    Err(json::read::<Problem>(text).map_or(garbage, |problem| {
+        let retry_after = problem.retry_after.or(retry_after);
+        Fault::Problem(Box::new(Problem { retry_after, ..problem }))
+    }))
 }
 
 fn no_answer() -> Fault {

@@ -10,7 +10,7 @@ use crate::state::desk::Desk;
 
 /// The panel.
 pub fn app(desk: Desk) -> AnyView {
-    let Desk { navigation, language, .. } = desk;
+    let Desk { navigation, language, pulse, .. } = desk;
     let look =
         move |read: fn(&crate::model::view::View) -> &'static str| attribute(move || navigation.with(read));
     // Another language draws everything anew; the state stays.
@@ -20,6 +20,7 @@ pub fn app(desk: Desk) -> AnyView {
     };
     el("div")
         .class("recall")
+        .node(pulse.panel)
         .attr("data-theme", look(|view| view.theme.name()))
         .attr("data-density", look(|view| view.density.name()))
         .attr("data-embedded", flag(move || navigation.with(|view| view.embedded)))

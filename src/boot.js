@@ -12,20 +12,36 @@
     en: {
       old: "This browser can't run Recall Desk, because it has no WebAssembly. Use a current version of Chrome, Edge, Firefox or Safari.",
       failed: "Recall Desk could not be loaded. Check the connection, then load the page again. If that does not help, tell whoever runs this site.",
+      stopped: "Recall Desk has stopped because of a fault of its own. Load the page again to go on.",
     },
     "zh-CN": {
       old: "此浏览器不支持 WebAssembly，无法运行 Recall Desk。请使用新版 Chrome、Edge、Firefox 或 Safari。",
       failed: "Recall Desk 未能加载。请检查网络连接后重新加载页面。如果问题仍然存在，请联系本站点的管理员。",
+      stopped: "Recall Desk 因自身故障已停止运行。请重新加载页面以继续使用。",
     },
   };
 
   function say(what) {
-    const lang = /^zh\b/i.test(navigator.language || "") ? "zh-CN" : "en";
+    const spoken = document.querySelector(".recall")?.lang || navigator.language;
+    const lang = /^zh\b/i.test(spoken) ? "zh-CN" : "en";
     const line = document.createElement("p");
     line.setAttribute("role", "alert");
+    line.className = "boot-words";
     line.lang = lang;
     line.textContent = words[lang][what];
-    (document.querySelector("main") || document.body).append(line);
+    (document.querySelector("main") || document.body).prepend(line);
+  }
+
+  // A fault of the panel's own ends its code where it is: it can't say so itself, and would seem to be only silent.
+  function watch() {
+    const look = ({ error, reason }) => {
+      if (!((error ?? reason) instanceof WebAssembly.RuntimeError)) return;
+      removeEventListener("error", look);
+      removeEventListener("unhandledrejection", look);
+      say("stopped");
+    };
+    addEventListener("error", look);
+    addEventListener("unhandledrejection", look);
   }
 
   // In a frame of somebody else's page: with its word, or after a while without it.
@@ -41,6 +57,7 @@
       say("old");
       return;
     }
+    watch();
     try {
       // The relay serves the folder above this file's own.
       const base = resolve("../");

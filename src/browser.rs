@@ -4,6 +4,7 @@
 
 pub mod abort;
 pub mod address;
+pub mod attention;
 pub mod clipboard;
 pub mod clock;
 pub mod download;

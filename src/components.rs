@@ -2,6 +2,7 @@
 
 pub mod alert;
 pub mod blank;
+pub mod copy;
 pub mod drawer;
 pub mod filters;
 pub mod header;

@@ -229,6 +229,15 @@ pub fn when<C: Child>(holds: Derived<bool>, draw: impl Fn() -> C + Send + 'stati
     part(move || holds.get().then(&draw))
 }
 
+/// A part of a view that is there only while there are words for it.
+pub fn while_said<C: Child>(
+    words: Derived<Option<String>>,
+    draw: impl Fn(Closure<AnyView>) -> C + Send + 'static,
+) -> Closure<AnyView> {
+    let are_there = derived(move || words.with(Option::is_some));
+    when(are_there, move || draw(text(move || words.get().unwrap_or_default())))
+}
+
 /// A text that changes, as a child.
 pub fn text(write: impl FnMut() -> String + Send + 'static) -> Closure<AnyView> {
     part(write)

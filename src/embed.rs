@@ -17,7 +17,6 @@ use crate::api::Relay;
 use crate::app::app;
 use crate::browser::host::Host;
 use crate::state::desk::{Desk, Title};
-use crate::state::loader::Cause;
 use crate::state::place::Place;
 
 /// A panel that stands in a page, until it is freed.
@@ -62,7 +61,7 @@ impl Panel {
 
     /// Asks for the rows again.
     pub fn refresh(&self) {
-        self.desk.loader.refresh(Cause::User);
+        self.desk.loader.refresh();
     }
 
     /// Lets the rows be refreshed by the clock, or not.

@@ -142,6 +142,8 @@ pub struct TableWords {
     pub loading: Text,
     /// While a whole window is being read: rows read, rows in all.
     pub reading: fn(&str, &str) -> String,
+    /// What is said besides while it waits.
+    pub waiting: Text,
     /// The button that stops that.
     pub cancel: Text,
     /// There is nothing in this range.
@@ -184,8 +186,12 @@ pub struct PagerWords {
 pub struct LiveWords {
     /// How old the rows are.
     pub updated: fn(&str) -> String,
-    /// The rows are older ones because the vendor could not be asked.
+    /// How old they are, if they are older ones because the vendor could not be asked.
     pub stale: fn(&str) -> String,
+    /// The button for new tasks that wait to be shown; for 0, rows that only changed places.
+    pub waiting: fn(i64) -> String,
+    /// In how many seconds the rows are asked for again after a failure.
+    pub trying_again: fn(i64) -> String,
     /// Asks again.
     pub refresh_now: Text,
     /// The select for the interval.
@@ -210,6 +216,12 @@ pub struct FaultWords {
     pub unreachable: Advice,
     /// Something else answered.
     pub garbage: Advice,
+    /// Something else refused.
+    pub refused: Advice,
+    /// Something else answered that the relay does not.
+    pub gateway: Advice,
+    /// The vendor does not answer, and the rows are older ones.
+    pub stale: Advice,
     /// Since when.
     pub since: fn(&str) -> String,
     /// When the rows shown were fetched.
@@ -220,6 +232,8 @@ pub struct FaultWords {
     pub vendor_says: fn(&str, &str) -> String,
     /// The request's identifier.
     pub request_id: fn(&str) -> String,
+    /// What the identifier is called, to copy it.
+    pub request: Text,
     /// Asks again.
     pub try_again: Text,
 }
@@ -255,7 +269,13 @@ impl Locale {
             Fault::Problem(problem) => (self.faults.problem)(problem.kind),
             Fault::Offline => self.faults.offline,
             Fault::Unreachable => self.faults.unreachable,
-            Fault::Garbage { .. } => self.faults.garbage,
+            Fault::Garbage { status, .. } => match status {
+                0 | 401 => (self.faults.problem)(ProblemKind::Unauthenticated),
+                403 => self.faults.refused,
+                429 => (self.faults.problem)(ProblemKind::RateLimited),
+                500..=599 => self.faults.gateway,
+                _ => self.faults.garbage,
+            },
         }
     }
 

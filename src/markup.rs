@@ -104,6 +104,13 @@ impl El {
         })
     }
 
+    /// Hands the focus on when the element leaves with it. `selector` finds the element from within.
+    #[must_use]
+    pub fn hand_on_focus(self, selector: &'static str) -> Self {
+        on_cleanup(move || focus::hand_on(selector));
+        self
+    }
+
     /// Puts the element into a reference once it is in the page.
     #[must_use]
     pub fn node<E>(mut self, reference: NodeRef<E>) -> Self

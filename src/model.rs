@@ -2,6 +2,7 @@
 //! an argument, so that all of this is tested natively.
 
 pub mod body;
+pub mod changes;
 pub mod column;
 pub mod export;
 pub mod facets;
@@ -11,6 +12,7 @@ pub mod meaning;
 pub mod pager;
 pub mod question;
 pub mod row;
+pub mod scene;
 pub mod schedule;
 pub mod sheet;
 pub mod sort;

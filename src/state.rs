@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod export;
+pub mod live;
 pub mod loader;
 pub mod navigation;
 pub mod place;

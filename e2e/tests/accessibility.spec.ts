@@ -2,7 +2,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 
-import type { Desk } from "../harness/desk";
+import { type Desk, QUESTIONS } from "../harness/desk";
 import { tasks } from "../harness/tasks";
 import { expect, test } from "../harness/test";
 import type { Vendor } from "../harness/vendor";
@@ -50,6 +50,30 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
       await page.getByRole("button", { name: /Refresh now|立即刷新/ }).click();
     },
     /The vendor has a fault|供应商系统故障/,
+  ],
+  [
+    "rows that the relay could not renew",
+    async ({ desk, page }, look) => {
+      await page.route(QUESTIONS, async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, json: { ...(await response.json()), stale: true } });
+      });
+      await desk.open(look);
+    },
+    /The vendor does not answer|供应商没有响应/,
+  ],
+  [
+    "new tasks that wait, and changed cells",
+    async ({ desk, page, vendor }, look) => {
+      const newer = tasks(2, (number) => ({ keyId: 200_000 + number }));
+      await page.clock.install();
+      await vendor.offer(tasks(10));
+      await desk.open(look.replace("refresh=0", "refresh=10"));
+      await expect(page.getByText(/1–10 /).first()).toBeVisible();
+      await vendor.offer([...newer, ...tasks(10, () => ({ status: 4, finishNum: 1 }))]);
+      await page.clock.fastForward(11_000);
+    },
+    /2 new tasks|2 个新任务/,
   ],
   [
     "an open task",

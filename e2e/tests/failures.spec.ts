@@ -71,6 +71,26 @@ const BETWEEN: [what: string, answer: Parameters<Page["route"]>[1], says: string
   [
     "a gateway answers instead of the relay",
     (route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad Gateway</h1>" }),
+    "The relay can’t be reached",
+  ],
+  [
+    "a portal wants a sign-in",
+    (route) => route.fulfill({ status: 401, contentType: "text/html", body: "<h1>Sign in</h1>" }),
+    "Your session has ended",
+  ],
+  [
+    "a portal leads to its sign-in",
+    (route) => route.fulfill({ status: 302, headers: { location: "https://sign-in.example/?then=here" } }),
+    "Your session has ended",
+  ],
+  [
+    "a portal refuses",
+    (route) => route.fulfill({ status: 403, contentType: "text/html", body: "<h1>Forbidden</h1>" }),
+    "The portal refused the request",
+  ],
+  [
+    "another document comes",
+    (route) => route.fulfill({ contentType: "application/json", body: '{"status":"up"}' }),
     "The answer could not be read",
   ],
   [
@@ -92,6 +112,107 @@ for (const [what, answer, says] of BETWEEN) {
     await rowsStay(desk, page);
   });
 }
+
+const KINDS: [kind: string, status: number, says: string][] = [
+  ["malformed-request", 400, "The relay did not understand the request"],
+  ["invalid-request", 422, "The relay refused the filters"],
+  ["unauthenticated", 401, "Your session has ended"],
+  ["forbidden", 403, "The relay refused the request"],
+  ["unknown-host", 421, "The relay does not know this address"],
+  ["not-found", 404, "The relay is not at this address"],
+  ["method-not-allowed", 405, "The relay did not understand the request"],
+  ["not-json", 415, "The relay did not understand the request"],
+  ["too-large", 413, "The request was too large"],
+  ["slow-request", 408, "The request took too long to send"],
+  ["rate-limited", 429, "Too many requests"],
+  ["vendor-credentials", 502, "The vendor does not accept the relay’s key"],
+  ["vendor-ip-blocked", 502, "The vendor does not accept the relay’s address"],
+  ["vendor-clock", 502, "The vendor says that the relay’s clock is wrong"],
+  ["vendor-refused", 422, "The vendor refused these filters"],
+  ["vendor-fault", 502, "The vendor has a fault"],
+  ["vendor-bad-answer", 502, "The vendor’s answer could not be read"],
+  ["vendor-unknown-code", 502, "The vendor answered with an unknown code"],
+  ["vendor-unreachable", 502, "The vendor can’t be reached"],
+  ["vendor-timeout", 504, "The vendor did not answer in time"],
+  ["vendor-throttled", 503, "The vendor asks for fewer requests"],
+  ["busy", 503, "The relay is busy"],
+  ["internal", 500, "The relay has a fault"],
+  ["one-that-is-yet-to-be-made-up", 500, "The relay has a fault"],
+];
+
+test("for every kind of problem the rows stay and the words tell it, with the request to copy", async ({ context, desk, page }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  for (const [kind, status, says] of KINDS) {
+    const problem = { type: `/problems/${kind}`, title: "It failed.", status, kind, requestId: `of-${kind}` };
+    await page.route(QUESTIONS, (route) =>
+      route.fulfill({ status, contentType: "application/problem+json", body: JSON.stringify(problem) }),
+    );
+    await desk.button("Refresh now").click();
+    await expect(desk.alert.getByText(says, { exact: true }), kind).toBeVisible();
+    await expect(desk.alert).toContainText("Failing since");
+    await expect(desk.alert).toContainText("The rows shown are from");
+    await expect(desk.alert).toContainText(`Request of-${kind}`);
+    await rowsStay(desk, page);
+    await desk.button("Copy Request ID").click();
+    await expect(desk.said).toHaveText("Request ID copied");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`of-${kind}`);
+    await page.unroute(QUESTIONS);
+    await desk.tryAgain.click();
+    await expect(desk.alert).toHaveCount(0);
+  }
+});
+
+test("rows that the relay could not renew are said to be old, in the same place, and Try again renews them", async ({ desk, page }) => {
+  await page.route(QUESTIONS, async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    await route.fulfill({ response, json: { ...answer, stale: true, fetchedAt: "2025-08-17T11:31:02Z" } });
+  });
+  await desk.button("Refresh now").click();
+  await expect(desk.board.getByText("The vendor does not answer", { exact: true })).toBeVisible();
+  await expect(desk.board.getByText("The rows shown are from 2025-08-17 19:31:02.")).toBeVisible();
+  await expect(desk.board.getByText(/^Rows from \d+ days ago$/)).toBeVisible();
+  await expect(desk.alert).toHaveCount(0);
+  await rowsStay(desk, page);
+  await page.unroute(QUESTIONS);
+  await desk.button("Try again").click();
+  await expect(desk.board.getByText("The vendor does not answer")).toHaveCount(0);
+  await rowsStay(desk, page);
+});
+
+test("who presses Try again keeps the focus while it fails, and is at the rows once it works", async ({ desk, page, vendor }) => {
+  await vendor.failAlways({ code: -2 });
+  await desk.button("Refresh now").click();
+  await expect(desk.alert).toBeVisible();
+  const request = desk.alert.getByText(/^Request/);
+  const before = await request.innerText();
+  await desk.tryAgain.press("Enter");
+  await expect(request).not.toHaveText(before);
+  await expect(desk.tryAgain).toBeFocused();
+  await vendor.recover();
+  await desk.tryAgain.press("Enter");
+  await expect(desk.alert).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Table of tasks, can be scrolled sideways" })).toBeFocused();
+});
+
+test.describe("a fault of the panel's own", () => {
+  test.use({ expectedComplaints: /RuntimeError|unreachable/ });
+
+  test("is said in words, and in the panel's language", async ({ desk, page }) => {
+    for (const [lang, says] of [["en", "Load the page again to go on."], ["zh-CN", "请重新加载页面以继续使用。"]]) {
+      await desk.open(`lang=${lang}&refresh=0`);
+      await expect(page.getByText(/1–20 /).first()).toBeVisible();
+      await page.evaluate(() => {
+        // The smallest program that ends like the panel's does.
+        const code = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+        const { f } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(code))).exports;
+        for (const _ of [1, 2]) setTimeout(f as () => void);
+      });
+      await expect(page.getByRole("alert")).toHaveCount(1);
+      await expect(page.getByRole("alert")).toContainText(says!);
+    }
+  });
+});
 
 test("without a network the panel says so, and Try again works once it is back", async ({ context, desk, page }) => {
   await context.setOffline(true);

@@ -1,11 +1,11 @@
 // Live, and under control: who asks when, and what an answer may change.
 import { Held } from "../harness/held";
-import { tasks } from "../harness/tasks";
+import { names, tasks, vendorTime } from "../harness/tasks";
 import { expect, test } from "../harness/test";
 
 const SECONDS = 1_000;
 
-test("new tasks appear by themselves once the interval has passed", async ({ desk, page, vendor }) => {
+test("tasks that move no other appear by themselves once the interval has passed", async ({ desk, page, vendor }) => {
   await page.clock.install();
   await vendor.offer(tasks(3));
   await desk.open("refresh=10");
@@ -16,6 +16,87 @@ test("new tasks appear by themselves once the interval has passed", async ({ des
   await vendor.offer(tasks(5));
   await page.clock.fastForward(11 * SECONDS);
   await expect(desk.rowsLine("1–5 of 5")).toBeVisible();
+});
+
+/** So many tasks that are newer than all others. */
+const newcomers = (count: number) =>
+  tasks(count, (number) => ({ keyId: 200_000 + number, taskName: `Newcomer ${number}` }));
+
+test("new tasks are told and wait, the rows stay where they are, and a press shows them", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  const older = tasks(45, (number) => ({ createTime: vendorTime(number + 10) }));
+  await vendor.offer(older);
+  await desk.open("refresh=10");
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+  const row = desk.rows.filter({ hasText: "Task 20" });
+  const place = await row.boundingBox();
+  // The last two rows of the page are on the next one now, and one of them has changed.
+  await vendor.offer([...newcomers(2), ...older.with(19, { ...older[19]!, status: 4 })]);
+  await page.clock.fastForward(11 * SECONDS);
+  const button = desk.button("2 new tasks");
+  await expect(button).toBeVisible();
+  await expect(desk.cells("Task name")).toHaveText(names(1, 20));
+  await expect(row).toContainText("Execution exception");
+  await expect(row.locator("[data-changed]")).toHaveText(["Execution exception"]);
+  expect(await row.boundingBox(), "nothing moves under the pointer").toEqual(place);
+  await expect(desk.rowsLine("1–20 of 45")).toBeVisible();
+  await button.press("Enter");
+  await expect(desk.cells("Task name")).toHaveText(["Newcomer 1", "Newcomer 2", ...names(1, 18)]);
+  await expect(desk.rowsLine("1–20 of 47")).toBeVisible();
+  await expect(desk.said).toHaveText("Rows 1 to 20 of 47");
+  await expect(button).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Table of tasks, can be scrolled sideways" })).toBeFocused();
+  await expect(desk.rows.filter({ has: page.locator("[data-changed]") })).toHaveCount(2);
+});
+
+test("what changed is marked for ten seconds, and what the user's own filter shows is not", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  const before = tasks(3);
+  await vendor.offer(before);
+  await desk.open("refresh=0");
+  await expect(desk.rows).toHaveCount(3);
+  await vendor.offer(before.with(1, { ...before[1]!, status: 1, finishNum: 3 }));
+  await desk.button("Refresh now").click();
+  const marked = desk.table.locator("[data-changed]");
+  await expect(marked).toHaveText(["In progress", "3 of 6"]);
+  await page.clock.runFor(8 * SECONDS);
+  await expect(marked).toHaveCount(2);
+  await page.clock.runFor(3 * SECONDS);
+  await expect(marked).toHaveCount(0);
+  await desk.statuses.getByRole("button", { name: "Completed" }).click();
+  await expect(desk.rows).toHaveCount(2);
+  await expect(marked).toHaveCount(0);
+});
+
+test("a mark stands still where motion is not wanted", async ({ desk, page, vendor }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const [before] = tasks(1);
+  await vendor.offer([before]);
+  await desk.open("refresh=0");
+  await expect(desk.rows).toHaveCount(1);
+  await vendor.offer([{ ...before, status: 1 }]);
+  await desk.button("Refresh now").click();
+  const look = desk.table.locator("[data-changed]").evaluate((cell) => {
+    const { animationName, backgroundColor } = getComputedStyle(cell);
+    return { animationName, backgroundColor };
+  });
+  expect(await look).toEqual({ animationName: "none", backgroundColor: "rgb(231, 240, 253)" });
+});
+
+test("an open menu holds the refreshing, and says so", async ({ desk, page, vendor }) => {
+  await page.clock.install();
+  await vendor.offer(tasks(3));
+  await desk.open("refresh=10");
+  await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
+  await desk.button("Columns").click();
+  await vendor.offer(tasks(4));
+  const asked = (await vendor.requests()).length;
+  await page.clock.runFor(60 * SECONDS);
+  await expect(desk.board.getByText("Paused while a menu is open")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.clock.runFor(2 * SECONDS);
+  await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+  expect((await vendor.requests()).length).toBe(asked + 1);
 });
 
 test("paused, nothing is asked until the user resumes", async ({ desk, page, vendor }) => {
@@ -80,6 +161,24 @@ test.describe("while it fails", () => {
     await expect(desk.alert).toBeVisible();
     await page.clock.runFor(10 * SECONDS);
     await expect(desk.alert).toHaveCount(0);
+  });
+
+  test("the panel tries again when it was told to, and says when that is", async ({ desk, page, vendor }) => {
+    await page.clock.install();
+    await desk.open("refresh=10");
+    await expect(desk.rows).toHaveCount(20);
+    await vendor.failAlways({ retryAfter: [429, 45] });
+    await desk.button("Refresh now").click();
+    await expect(desk.alert).toContainText("The vendor asks for fewer requests");
+    await expect(desk.board.getByText(/^Trying again in 4\d s$/)).toBeVisible();
+    await vendor.recover();
+    const asked = (await vendor.requests()).length;
+    await page.clock.runFor(40 * SECONDS);
+    await expect(desk.board.getByText(/^Trying again in [1-5] s$/)).toBeVisible();
+    expect((await vendor.requests()).length, "no question before its time").toBe(asked);
+    await page.clock.runFor(6 * SECONDS);
+    await expect(desk.alert).toHaveCount(0);
+    await expect(desk.board.getByText(/^Trying again/)).toHaveCount(0);
   });
 });
 

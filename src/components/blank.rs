@@ -9,6 +9,7 @@ use crate::markup::{El, button, el};
 pub fn blank(title: String, more: &'static str, action: Option<El>) -> El {
     el("div")
         .class("blank")
+        .hand_on_focus(".blank")
         .child(el("p").class("blank-title").child(title))
         .child(el("p").class("blank-more").child(more))
         .child(action)

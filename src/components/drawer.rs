@@ -5,6 +5,7 @@ use contract::Task;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
+use super::copy::copy_button;
 use super::icon::{Icon, icon};
 use super::progress::progress_bar;
 use super::status::status_badge;
@@ -100,7 +101,7 @@ fn facts(task: &Task, times: TimeContext, on_copy: Callback<(String, String)>, w
     let plain = |value: Option<String>| el("span").child(value.unwrap_or_else(|| words.missing.to_owned()));
     let id = |value: Option<i64>| value.map(|value| value.to_string());
     let fact = move |label: &'static str, value: El, copy: Option<String>| {
-        let copy = copy.map(|text| copy_button(label, text, on_copy, words));
+        let copy = copy.map(|text| copy_button(label, Box::new(move || text.clone()), on_copy, words));
         let value = el("dd").child(value).child(copy);
         el("div").class("fact").child(el("dt").child(label)).child(value)
     };
@@ -122,18 +123,4 @@ fn facts(task: &Task, times: TimeContext, on_copy: Callback<(String, String)>, w
         .child(fact(words.drawer.attempts_asked, plain(task.recall_num.map(grouped)), None))
         .child(fact(words.drawer.attempts_done, plain(task.finish_num.map(grouped)), None))
         .child(fact(column(Column::Created), created, created_text.or_else(|| task.create_time.clone())))
-}
-
-fn copy_button(
-    label: &'static str,
-    text: String,
-    on_copy: Callback<(String, String)>,
-    words: &'static Locale,
-) -> El {
-    let what = (words.drawer.copy)(label);
-    button("button square quiet")
-        .attr("aria-label", what.clone())
-        .attr("title", what)
-        .on_click(move || on_copy.run((text.clone(), label.to_owned())))
-        .child(icon(Icon::Copy))
 }

@@ -7,7 +7,7 @@ mod search;
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, class_while, derived, flag, held, part, text, truth};
+use crate::dynamic::{Derived, class_while, derived, held, part, text, truth};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::facets::Facets;
@@ -68,8 +68,13 @@ pub fn filters(
         .child(text(move || (w.unfold)(set.get())));
     let clear = move || {
         let clear = button("button quiet")
-            .attr("disabled", flag(move || set.get() == 0))
-            .on_click(move || on_change.run(FilterChange::Clear))
+            // Not `disabled`: who pressed it would lose the focus.
+            .attr("aria-disabled", truth(move || set.get() == 0))
+            .on_click(move || {
+                if set.get_untracked() > 0 {
+                    on_change.run(FilterChange::Clear);
+                }
+            })
             .child(icon(Icon::Close))
             .child(w.clear);
         (!offered_elsewhere.get()).then_some(clear)

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::select::select;
-use crate::dynamic::{Derived, attribute, class_while, derived, flag, part, text};
+use crate::dynamic::{Derived, attribute, class_while, derived, flag, part, text, while_said};
 use crate::locales::Locale;
-use crate::markup::{El, button, el};
+use crate::markup::{Child, El, button, el};
 use crate::model::schedule::Pause;
 use crate::model::time::Instant;
 use crate::model::view::Refresh;
@@ -22,6 +22,10 @@ pub struct LiveState {
     pub pause: Option<Pause>,
     /// The interval.
     pub interval: Refresh,
+    /// When the rows are asked for again after a failure.
+    pub retry_at: Option<Instant>,
+    /// The number of new tasks that wait to be shown; 0 if rows only changed places.
+    pub waiting: Option<i64>,
 }
 
 /// The controls over the data's freshness. `on_pause` gets whether to pause.
@@ -31,6 +35,7 @@ pub fn live_bar(
     on_refresh: Callback<()>,
     on_pause: Callback<bool>,
     on_interval: Callback<Refresh>,
+    on_show: Callback<()>,
     words: &'static Locale,
 ) -> El {
     let w = &words.live;
@@ -40,11 +45,13 @@ pub fn live_bar(
         let ago = (words.ago)(now.get() - fetched_at);
         if stale { (w.stale)(&ago) } else { (w.updated)(&ago) }
     };
-    let reason = move || {
-        let LiveState { pause, interval, .. } = live.get();
-        let reason = pause.filter(|_| interval != Refresh::Off);
-        reason.map(|reason| el("span").class("live-pause").child((w.paused)(reason)))
-    };
+    let reason = derived(move || {
+        let LiveState { pause, interval, retry_at, .. } = live.get();
+        match pause.filter(|_| interval != Refresh::Off) {
+            Some(pause) => Some((w.paused)(pause).to_owned()),
+            None => retry_at.map(|at| (w.trying_again)(at - now.get())),
+        }
+    });
     let intervals = move || {
         Refresh::ALL.iter().map(|&interval| (interval.name(), (w.interval)(interval).to_owned())).collect()
     };
@@ -53,9 +60,8 @@ pub fn live_bar(
             on_interval.run(interval);
         }
     };
-    el("div")
-        .class("live-bar")
-        .child(el("p").class(class_while("live-age", "stale", move || live.get().stale)).child(text(age)))
+    let controls = el("div")
+        .class("live-controls")
         .child(
             button("button")
                 .attr("title", w.refresh_now)
@@ -69,9 +75,27 @@ pub fn live_bar(
             derived(move || live.get().interval.name()),
             Callback::new(choose),
         ))
-        .child(pause_button(live, on_pause, words))
-        // Behind the controls, which must not move when it comes and goes.
-        .child(part(reason))
+        .child(pause_button(live, on_pause, words));
+    // What comes and goes has a place of its own, and moves nothing.
+    let notes = el("div")
+        .class("live-notes")
+        .child(el("p").class(class_while("live-age", "stale", move || live.get().stale)).child(text(age)))
+        .child(waiting_button(live, on_show, words))
+        .child(while_said(reason, |words| el("span").class("live-reason").child(words)));
+    el("div").class("live-bar").child(controls).child(notes)
+}
+
+/// The button that shows new tasks. Whoever presses it goes on in the table.
+fn waiting_button(live: Derived<LiveState>, on_show: Callback<()>, words: &'static Locale) -> impl Child {
+    let w = &words.live;
+    let waiting = derived(move || live.get().waiting.map(w.waiting));
+    while_said(waiting, move |words| {
+        button("button news")
+            .hand_on_focus(".news")
+            .on_click(move || on_show.run(()))
+            .child(icon(Icon::Up))
+            .child(words)
+    })
 }
 
 fn pause_button(live: Derived<LiveState>, on_pause: Callback<bool>, words: &'static Locale) -> El {

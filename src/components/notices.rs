@@ -20,6 +20,7 @@ pub fn notices(
         (!values.is_empty()).then(|| {
             el("div")
                 .class("notice")
+                .hand_on_focus(".notice")
                 .child(icon(Icon::Warning))
                 .child(el("p").class("alert-text").child((words.app.dropped)(&values.join(", "))))
                 .child(button("button quiet").on_click(move || on_dismiss.run(())).child(words.app.dismiss))

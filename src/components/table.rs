@@ -13,9 +13,10 @@ use cell::cell;
 use head::head;
 
 use super::time::TimeContext;
-use crate::dynamic::{Derived, class_while, derived_after, part, truth};
+use crate::dynamic::{Closure, Derived, attribute_if, class_while, derived_after, part, truth};
 use crate::locales::Locale;
 use crate::markup::{El, el};
+use crate::model::changes::Mark;
 use crate::model::column::{Column, Sort};
 use crate::model::row::{Row, RowKey};
 use crate::model::text::Lower;
@@ -33,6 +34,8 @@ pub struct TableState {
     pub busy: Derived<bool>,
     /// Whether the rows are from before the user's last change.
     pub behind: Derived<bool>,
+    /// The cells that a refresh changed a moment ago.
+    pub marks: Derived<Vec<Mark>>,
 }
 
 /// What cells need besides their task.
@@ -52,7 +55,7 @@ pub struct CellContext {
 
 /// The table. `on_sort` gets the column whose header was pressed.
 pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellContext) -> El {
-    let TableState { rows, columns, sort, busy, behind } = state;
+    let TableState { rows, columns, sort, busy, behind, marks } = state;
     let w = &context.words.table;
     let keys = move || rows.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>());
     let draw_row = move |key: RowKey| {
@@ -62,7 +65,8 @@ pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellCon
             found.or_else(|| before.cloned()).unwrap_or_default()
         });
         let cells = move || {
-            columns.get().into_iter().map(|column| cell(column, task, context).view()).collect::<Vec<_>>()
+            let cell = |column| cell(column, task, context).attr("data-changed", changed(marks, key, column));
+            columns.get().into_iter().map(|column| cell(column).view()).collect::<Vec<_>>()
         };
         el("tr").child(part(cells)).view()
     };
@@ -78,4 +82,14 @@ pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellCon
         .attr("aria-label", w.region)
         .attr("tabindex", "0")
         .child(table)
+}
+
+/// Marks a cell that a refresh changed. Another change within the time of the mark is another value, so that the mark
+/// begins anew.
+fn changed(marks: Derived<Vec<Mark>>, row: RowKey, column: Column) -> Closure<Option<String>> {
+    attribute_if(move || {
+        let here = |mark: &&Mark| mark.row == row && mark.column == column;
+        let at = marks.with(|marks| marks.iter().rfind(here).map(|mark| mark.at))?;
+        Some(if at % 2 == 0 { "even" } else { "odd" })
+    })
 }

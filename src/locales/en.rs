@@ -87,6 +87,7 @@ pub(super) const LOCALE: Locale = Locale {
         exported: |rows| format!("Exported {rows} rows"),
         loading: "Loading tasks…",
         reading: |read, total| format!("Reading the whole range: {read} of {total} rows"),
+        waiting: " Whoever answers is busy and asked to wait; it goes on by itself.",
         cancel: "Cancel",
         nothing_in_range: (
             "No tasks in this range",
@@ -117,7 +118,17 @@ pub(super) const LOCALE: Locale = Locale {
     },
     live: LiveWords {
         updated: |ago| format!("Updated {ago}"),
-        stale: |ago| format!("The vendor can’t be reached: rows from {ago}"),
+        stale: |ago| format!("Rows from {ago}"),
+        waiting: |tasks| match tasks {
+            0 => "Update the list".to_owned(),
+            1 => "1 new task".to_owned(),
+            _ => format!("{} new tasks", grouped(tasks)),
+        },
+        trying_again: |seconds| match seconds {
+            ..=0 => "Trying again…".to_owned(),
+            1..=99 => format!("Trying again in {seconds} s"),
+            _ => format!("Trying again in {} min", (seconds + 59) / 60),
+        },
         refresh_now: "Refresh now",
         auto_refresh: "Auto-refresh",
         interval: |interval| match interval {
@@ -132,6 +143,9 @@ pub(super) const LOCALE: Locale = Locale {
         paused: |pause| match pause {
             Pause::ByUser => "Paused",
             Pause::WhileOpen => "Paused while a task is open",
+            Pause::WhileMenu => "Paused while a menu is open",
+            Pause::WhileRange => "Paused while a range is being set",
+            Pause::WhileSelected => "Paused while text is selected",
             Pause::Offline => "Paused: no network",
             Pause::LongWindow => "Paused: long range",
             Pause::Hidden => "Paused while hidden",
@@ -148,11 +162,24 @@ pub(super) const LOCALE: Locale = Locale {
             "The answer could not be read",
             "Something between this page and the relay answered instead, perhaps a login page. Reload the page or sign in again.",
         ),
+        refused: (
+            "The portal refused the request",
+            "Sign in to the portal again. If that does not help, ask its operator for access.",
+        ),
+        gateway: (
+            "The relay can’t be reached",
+            "Something in front of it answered instead. Try again in a moment. If it lasts, tell the portal’s operator.",
+        ),
+        stale: (
+            "The vendor does not answer",
+            "These are the latest rows that the relay has. It asks again with every refresh.",
+        ),
         since: |time| format!("Failing since {time}."),
         rows_as_of: |time| format!("The rows shown are from {time}."),
         rows_before_the_change: "The rows shown are from before your last change.",
         vendor_says: |code, reason| format!("The vendor’s answer: {code} {reason}"),
         request_id: |id| format!("Request {id}"),
+        request: "Request ID",
         try_again: "Try again",
     },
     drawer: DrawerWords {
@@ -202,7 +229,7 @@ fn problem(kind: ProblemKind) -> Advice {
         }
         ProblemKind::TooLarge => ("The request was too large", "Shorten the search text."),
         ProblemKind::Unauthenticated => {
-            ("You are not signed in", "Sign in to the portal again. The rows shown stay.")
+            ("Your session has ended", "Sign in to the portal again in another tab, then try again here.")
         }
         ProblemKind::Forbidden => {
             ("The relay refused the request", "Open the panel from your portal, not through another address.")

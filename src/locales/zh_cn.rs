@@ -87,6 +87,7 @@ pub(super) const LOCALE: Locale = Locale {
         exported: |rows| format!("已导出 {rows} 行"),
         loading: "正在加载任务…",
         reading: |read, total| format!("正在读取整个范围：{read} / {total} 行"),
+        waiting: "。对方繁忙，要求稍候；随后会自动继续。",
         cancel: "取消",
         nothing_in_range: ("此范围内没有任务", "该时间段内没有创建重拨任务，请选择更长的范围。"),
         nothing_matches: ("没有符合筛选条件的任务", "清除筛选可查看此范围内的所有任务。"),
@@ -110,7 +111,16 @@ pub(super) const LOCALE: Locale = Locale {
     },
     live: LiveWords {
         updated: |ago| format!("更新于{ago}"),
-        stale: |ago| format!("无法连接供应商，显示的是{ago}的数据"),
+        stale: |ago| format!("{ago}的数据"),
+        waiting: |tasks| match tasks {
+            0 => "更新列表".to_owned(),
+            _ => format!("{} 个新任务", grouped(tasks)),
+        },
+        trying_again: |seconds| match seconds {
+            ..=0 => "正在重试…".to_owned(),
+            1..=99 => format!("{seconds} 秒后重试"),
+            _ => format!("{} 分钟后重试", (seconds + 59) / 60),
+        },
         refresh_now: "立即刷新",
         auto_refresh: "自动刷新",
         interval: |interval| match interval {
@@ -125,6 +135,9 @@ pub(super) const LOCALE: Locale = Locale {
         paused: |pause| match pause {
             Pause::ByUser => "已暂停",
             Pause::WhileOpen => "查看任务时已暂停",
+            Pause::WhileMenu => "菜单打开时已暂停",
+            Pause::WhileRange => "设置时间范围时已暂停",
+            Pause::WhileSelected => "选中文本时已暂停",
             Pause::Offline => "已暂停：无网络",
             Pause::LongWindow => "已暂停：范围较大",
             Pause::Hidden => "页面隐藏时已暂停",
@@ -135,11 +148,18 @@ pub(super) const LOCALE: Locale = Locale {
         offline: ("您已离线", "网络恢复后会重新获取数据。"),
         unreachable: ("中继服务没有响应", "请检查网络。如果其他人也遇到同样的问题，请联系门户运维人员。"),
         garbage: ("无法读取响应", "响应并非来自中继服务，可能是登录页面。请刷新页面或重新登录。"),
+        refused: ("门户拒绝了请求", "请重新登录门户。如果仍然无效，请联系门户运维人员开通权限。"),
+        gateway: (
+            "无法连接中继服务",
+            "响应来自中继服务前面的网关。请稍后重试。如持续出现，请联系门户运维人员。",
+        ),
+        stale: ("供应商没有响应", "当前显示的是中继服务已有的最新数据，每次刷新都会重新获取。"),
         since: |time| format!("自 {time} 起失败。"),
         rows_as_of: |time| format!("当前显示的是 {time} 的数据。"),
         rows_before_the_change: "当前显示的是上次更改之前的数据。",
         vendor_says: |code, reason| format!("供应商的回答：{code} {reason}"),
         request_id: |id| format!("请求 {id}"),
+        request: "请求编号",
         try_again: "重试",
     },
     drawer: DrawerWords {
@@ -181,7 +201,7 @@ fn problem(kind: ProblemKind) -> Advice {
         }
         ProblemKind::InvalidRequest => ("中继服务拒绝了筛选条件", "请检查时间范围和搜索内容。"),
         ProblemKind::TooLarge => ("请求过大", "请缩短搜索内容。"),
-        ProblemKind::Unauthenticated => ("您尚未登录", "请重新登录门户。已显示的数据会保留。"),
+        ProblemKind::Unauthenticated => ("您的会话已结束", "请在另一个标签页重新登录门户，然后在此重试。"),
         ProblemKind::Forbidden => ("中继服务拒绝了请求", "请从您的门户打开此面板。"),
         ProblemKind::UnknownHost => ("中继服务不认识此地址", "请联系门户运维人员将此主机名加入允许列表。"),
         ProblemKind::NotFound => ("此地址没有中继服务", "请联系门户运维人员检查路径。"),

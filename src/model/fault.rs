@@ -15,8 +15,10 @@ pub enum Fault {
     Unreachable,
     /// Something answered, but not as the relay does: a login page, a proxy's error page, half an answer.
     Garbage {
-        /// The HTTP status.
+        /// The HTTP status, 0 for a redirect to somewhere else.
         status: u16,
+        /// What the header `Retry-After` said, in seconds.
+        retry_after: Option<u64>,
     },
 }
 
@@ -31,9 +33,33 @@ impl Fault {
         }
     }
 
-    /// Whether the relay doesn't know who asks.
+    /// Whether the session has ended: the relay doesn't know who asks, or a portal in front of it wants a sign-in first.
     pub fn wants_sign_in(&self) -> bool {
-        matches!(self, Fault::Problem(problem) if problem.kind == ProblemKind::Unauthenticated)
+        match self {
+            Fault::Problem(problem) => problem.kind == ProblemKind::Unauthenticated,
+            Fault::Garbage { status, .. } => matches!(status, 0 | 401),
+            _ => false,
+        }
+    }
+
+    /// Seconds after which another try makes sense, if whoever refused said so.
+    pub fn retry_after(&self) -> Option<i64> {
+        let seconds = match self {
+            Fault::Problem(problem) => problem.retry_after,
+            Fault::Garbage { retry_after, .. } => *retry_after,
+            _ => None,
+        };
+        seconds.and_then(|seconds| i64::try_from(seconds).ok())
+    }
+
+    /// Seconds to wait in the midst of a walk: whoever refused has too much to do just now, and said for how long.
+    pub fn asks_to_wait(&self) -> Option<i64> {
+        let is_busy = match self {
+            Fault::Problem(problem) => matches!(problem.status, 429 | 503),
+            Fault::Garbage { status, .. } => matches!(status, 429 | 503),
+            _ => false,
+        };
+        self.retry_after().filter(|_| is_busy)
     }
 
     /// The identifier under which the relay's log has the request.

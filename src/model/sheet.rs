@@ -36,7 +36,8 @@ pub enum Rows {
         /// The number of its rows.
         total: i64,
     },
-    /// One page in the vendor's order.
+    /// One page in the vendor's order. Behind its rows may stand those of the next page, on to which rows in view were
+    /// pushed.
     Page(Arc<Page>),
     /// The whole window, or as much of it as was read.
     Whole(Arc<WindowSet>),
@@ -100,7 +101,7 @@ pub fn sheet(rows_at_hand: &Rows, view: &View, lower: Lower) -> Sheet {
             Sheet { rows: Vec::new(), pager: Pager::new(1, view.size.rows(), 0), facets: None, partial: None }
         }
         Rows::Page(page) => Sheet {
-            rows: rows(&page.records),
+            rows: rows(page.records.iter().take(usize::try_from(page.size).unwrap_or(usize::MAX))),
             pager: Pager::new(page.current, page.size, page.total),
             facets: all_on_one_page(page).then(|| Facets::count(&page.records, &Filter::default())),
             partial: None,

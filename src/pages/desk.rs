@@ -50,6 +50,7 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
         if desk.place.owns_page() { el("main") } else { el("section").attr("aria-label", name(desk, words)) };
     let main = main
         .class("main")
+        .attr("tabindex", "-1")
         .child(part(move || heading(desk, words)))
         .child(notices(derived(move || navigation.dropped()), dismiss, words))
         .child(desk_filters(desk, words))

@@ -3,25 +3,26 @@
 use leptos::prelude::*;
 
 use super::export::Exporter;
-use super::loader::{Cause, Loader};
+use super::live::{due_at, marks, refresh_when_due, scene};
+use super::loader::Loader;
 use super::navigation::Navigation;
 use super::place::Place;
 use super::pulse::Pulse;
 use super::session::SessionFacts;
 use crate::api::Relay;
 use crate::browser::task::spawn;
-use crate::browser::text::lower;
 use crate::browser::{clipboard, environment};
 use crate::dynamic::{Alarm, Derived, Held, alarm, derived, drive, held};
 use crate::locales::Locale;
 use crate::model::body::Body;
+use crate::model::changes::Mark;
 use crate::model::export::Format;
-use crate::model::fault::{Failure, Fault};
+use crate::model::fault::Failure;
 use crate::model::question::Question;
-use crate::model::schedule::{Pause, Schedule};
-use crate::model::sheet::{Sheet, Snapshot, sheet};
-use crate::model::time::Zone;
-use crate::model::view::{Language, View, search_text};
+use crate::model::schedule::Pause;
+use crate::model::sheet::{Sheet, Snapshot};
+use crate::model::time::{Instant, Zone};
+use crate::model::view::{Language, PageNumber, View, search_text};
 
 /// How long a message stays in the status region, in milliseconds.
 const MESSAGE_STAYS: u64 = 4_000;
@@ -65,6 +66,10 @@ pub struct Desk {
     pub snapshot: Derived<Option<Snapshot>>,
     /// The page of the table.
     pub sheet: Derived<Option<Sheet>>,
+    /// The number of new tasks that wait to be shown; 0 if rows only changed places.
+    pub waiting: Derived<Option<i64>>,
+    /// The cells that a refresh changed a moment ago.
+    pub marks: Derived<Vec<Mark>>,
     /// What stands in the table's place.
     pub body: Derived<Body>,
     /// The failures since the last answer.
@@ -73,6 +78,8 @@ pub struct Desk {
     pub is_behind: Derived<bool>,
     /// Why nothing is asked for by itself.
     pub pause: Derived<Option<Pause>>,
+    /// When the rows are asked for again by themselves.
+    pub due_at: Derived<Option<Instant>>,
     /// Whether the user paused the refreshing.
     pub paused: Held<bool>,
     /// What the status region says of something the user did, for a moment.
@@ -80,6 +87,8 @@ pub struct Desk {
     question: Derived<Question>,
     exporter: Exporter,
     agreed: Held<Option<Question>>,
+    /// How often the user wanted to see new tasks that waited.
+    pub looks: Held<i64>,
     hush: Alarm,
 }
 
@@ -97,18 +106,16 @@ impl Desk {
         let snapshot =
             derived(move || outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
         let failure = derived(move || outcome.with(|outcome| outcome.failure.clone()));
-        let sheet = derived(move || {
-            snapshot.with(|snapshot| {
-                snapshot.as_ref().map(|snapshot| navigation.with(|view| sheet(&snapshot.rows, view, lower)))
-            })
-        });
+        let looks = held(0_i64);
+        let scene = scene(navigation, loader, looks);
+        let sheet = derived(move || scene.with(|scene| scene.as_ref().map(|scene| scene.sheet.clone())));
+        let waiting = derived(move || scene.with(|scene| scene.as_ref().and_then(|scene| scene.waiting)));
+        let has_failed = derived(move || failure.with(Option::is_some));
         let body = derived(move || {
             snapshot.with(|snapshot| {
                 sheet.with(|sheet| {
-                    failure.with(|failure| {
-                        navigation
-                            .with(|view| Body::of(snapshot.as_ref(), sheet.as_ref(), failure.as_ref(), view))
-                    })
+                    navigation
+                        .with(|view| Body::of(snapshot.as_ref(), sheet.as_ref(), has_failed.get(), view))
                 })
             })
         });
@@ -128,9 +135,10 @@ impl Desk {
                 (pulse.is_offline(), Pause::Offline),
                 (pulse.is_hidden(), Pause::Hidden),
             ];
-            reasons.into_iter().find_map(|(holds, reason)| holds.then_some(reason))
+            reasons.into_iter().find_map(|(holds, reason)| holds.then_some(reason)).or_else(|| pulse.busy())
         });
-        refresh_when_due(navigation, pulse, loader, pause);
+        let due_at = due_at(navigation, loader, pause);
+        refresh_when_due(pulse, loader, scene, due_at);
         let message = held(None);
         let language = language(navigation, place);
         Self {
@@ -144,15 +152,19 @@ impl Desk {
             language,
             snapshot,
             sheet,
+            waiting,
+            marks: marks(scene, pulse),
             body,
             failure,
             is_behind,
             pause,
+            due_at,
             paused,
             message,
             question,
             exporter: Exporter::new(relay),
             agreed,
+            looks,
             hush: alarm(),
         }
     }
@@ -165,6 +177,16 @@ impl Desk {
     /// Reads a long window, now that the user agreed to it.
     pub fn agree_to_read_all(self) {
         self.agreed.set(Some(self.question.get_untracked()));
+    }
+
+    /// Shows the new tasks that wait. In the vendor's order they are on the first page.
+    pub fn show_waiting(self) {
+        let view = self.navigation.current();
+        if view.sort.is_none() && view.page != PageNumber::FIRST && self.waiting.get_untracked() > Some(0) {
+            self.navigation.go(View { page: PageNumber::FIRST, ..view });
+        } else {
+            self.looks.update(|looks| *looks += 1);
+        }
     }
 
     /// Changes a setting: no place of its own in the history.
@@ -241,25 +263,6 @@ fn question(
             if agreed { ask(true) } else { asked }
         })
     })
-}
-
-/// Drives the loader: asks again whenever the schedule says so.
-fn refresh_when_due(navigation: Navigation, pulse: Pulse, loader: Loader, pause: Derived<Option<Pause>>) {
-    drive(move || {
-        let outcome = loader.outcome();
-        let schedule = Schedule {
-            interval: navigation.with(|view| view.refresh.seconds()),
-            last: outcome.with(|outcome| outcome.at),
-            failures: outcome.with(|outcome| outcome.failure.as_ref().map_or(0, |failure| failure.count)),
-            unsent: outcome.with(|outcome| {
-                outcome.failure.as_ref().is_some_and(|failure| failure.fault == Fault::Offline)
-            }),
-            pause: pause.get(),
-        };
-        if schedule.is_due(pulse.now()) {
-            loader.refresh(Cause::Clock);
-        }
-    });
 }
 
 /// The language of the address, or the one that suits the user best.

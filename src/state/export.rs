@@ -81,8 +81,12 @@ impl Exporter {
             window: whole.range.window(desk.facts.now(), desk.zone.get_untracked()),
             vendor: untrack(|| desk.facts.vendor_zone()),
             max_rows: desk.facts.max_window_rows(),
+            in_place: &[],
             abort,
-            on_progress: &|read, total| desk.say((words.table.reading)(&grouped(read), &grouped(total))),
+            on_progress: &|progress| {
+                let (read, total) = progress.rows.unwrap_or_default();
+                desk.say((words.table.reading)(&grouped(read), &grouped(total)));
+            },
             is_cancelled: &|| false,
         };
         reading.run().await

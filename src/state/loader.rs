@@ -9,7 +9,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::navigation::Navigation;
-use super::reading::Reading;
+use super::reading::{Progress, Reading};
 use super::session::SessionFacts;
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
@@ -23,19 +23,12 @@ use crate::model::time::Instant;
 use crate::model::view::{PageNumber, View};
 
 /// Who wanted a load. Only what the user did is spoken of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cause {
     /// The user: a filter, a page, a button.
     User,
     /// The clock.
     Clock,
-}
-
-/// A load that is under way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    /// Rows read and rows to read, once a walk over a whole window knows them.
-    pub rows: Option<(i64, i64)>,
 }
 
 /// What came of the last loads.
@@ -70,6 +63,8 @@ struct Run {
     /// Whether the user called it off.
     cancelled: Cell<bool>,
     cause: Cell<Cause>,
+    /// The IDs of the rows in view that stay where they are.
+    in_place: Vec<i64>,
 }
 
 impl Loader {
@@ -96,7 +91,7 @@ impl Loader {
                 outcome.failure.is_none()
                     && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
             });
-            if answered { loader.stop() } else { loader.ask(question, Cause::User) }
+            if answered { loader.stop() } else { loader.ask(question, Cause::User, Vec::new()) }
         });
         on_cleanup(move || loader.stop());
         loader
@@ -112,9 +107,14 @@ impl Loader {
         self.progress.get()
     }
 
-    /// Asks again.
-    pub fn refresh(self, cause: Cause) {
-        self.ask(self.question.get_untracked(), cause);
+    /// Asks again, because the user wants the latest rows.
+    pub fn refresh(self) {
+        self.ask(self.question.get_untracked(), Cause::User, Vec::new());
+    }
+
+    /// Asks again by the clock. The rows in view, by their IDs, stay where they are and are kept up to date.
+    pub fn refresh_in_place(self, rows: Vec<i64>) {
+        self.ask(self.question.get_untracked(), Cause::Clock, rows);
     }
 
     /// Calls a walk over a whole window off; what was read so far is shown.
@@ -128,7 +128,7 @@ impl Loader {
     }
 
     /// Asks a question. If it is under way already there is nothing more to ask, but the user may want it now too.
-    fn ask(self, question: Question, cause: Cause) {
+    fn ask(self, question: Question, cause: Cause, in_place: Vec<i64>) {
         let under_way = self.run.with_value(|run| match run {
             Some(run) if run.question == question => {
                 if cause == Cause::User {
@@ -147,6 +147,7 @@ impl Loader {
             abort: AbortOnDrop::new(),
             cancelled: Cell::new(false),
             cause: Cell::new(cause),
+            in_place,
         });
         self.run.set_value(Some(Rc::clone(&run)));
         spawn(Task { loader: self, run }.run());
@@ -169,7 +170,7 @@ struct Task {
 
 impl Task {
     async fn run(self) {
-        self.show_progress(None);
+        self.show_progress(Progress { rows: None, waits: false });
         // By the time of its turn the panel may be gone, and with it all that could be read.
         let result = if self.is_current() { self.read().await } else { Err(Fault::Unreachable) };
         if !self.is_current() {
@@ -203,8 +204,9 @@ impl Task {
             window: self.run.question.range.window(facts.now(), shown),
             vendor,
             max_rows: facts.max_window_rows(),
+            in_place: &self.run.in_place,
             abort: &self.run.abort,
-            on_progress: &|read, total| self.show_progress(Some((read, total))),
+            on_progress: &|progress| self.show_progress(progress),
             is_cancelled: &|| self.run.cancelled.get(),
         };
         reading.run().await
@@ -234,9 +236,9 @@ impl Task {
         self.loader.run.try_with_value(same) == Some(true)
     }
 
-    fn show_progress(&self, rows: Option<(i64, i64)>) {
+    fn show_progress(&self, progress: Progress) {
         if self.is_current() {
-            self.loader.progress.set(Some(Progress { rows }));
+            self.loader.progress.set(Some(progress));
         }
     }
 }

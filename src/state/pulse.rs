@@ -3,11 +3,14 @@
 use std::time::Duration;
 
 use leptos::ev;
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::session::SessionFacts;
+use crate::browser::attention::busy_with;
 use crate::browser::environment::{is_hidden, is_offline};
 use crate::dynamic::{Held, held};
+use crate::model::schedule::Pause;
 use crate::model::time::Instant;
 
 /// The time and the circumstances, as signals.
@@ -17,14 +20,23 @@ pub struct Pulse {
     now: Held<Instant>,
     hidden: Held<bool>,
     offline: Held<bool>,
+    busy: Held<Option<Pause>>,
+    /// The panel's element, in which the pulse looks for what the user is busy with.
+    pub panel: NodeRef<Div>,
 }
 
 impl Pulse {
     /// Starts the pulse; it stops with its owner. It rests while the page is hidden, and beats at once when the
     /// page is seen again or the network is back, so that whatever waited for it goes on.
     pub fn start(facts: SessionFacts) -> Self {
-        let pulse =
-            Self { facts, now: held(facts.now()), hidden: held(is_hidden()), offline: held(is_offline()) };
+        let pulse = Self {
+            facts,
+            now: held(facts.now()),
+            hidden: held(is_hidden()),
+            offline: held(is_offline()),
+            busy: held(None),
+            panel: NodeRef::new(),
+        };
         let listeners = [
             window_event_listener(ev::visibilitychange, move |_| pulse.look_around()),
             window_event_listener(ev::online, move |_| pulse.look_around()),
@@ -55,6 +67,11 @@ impl Pulse {
         self.offline.get()
     }
 
+    /// What the user is busy with, tracked.
+    pub fn busy(self) -> Option<Pause> {
+        self.busy.get()
+    }
+
     fn look_around(self) {
         self.hidden.set(is_hidden());
         self.offline.set(is_offline());
@@ -63,6 +80,10 @@ impl Pulse {
 
     fn beat(self) {
         if !self.hidden.get_untracked() {
+            let busy = self.panel.get_untracked().and_then(|panel| busy_with(&panel));
+            if busy != self.busy.get_untracked() {
+                self.busy.set(busy);
+            }
             self.now.set(self.facts.now());
         }
     }

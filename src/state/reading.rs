@@ -1,9 +1,9 @@
 //! Reading what a question needs: one page, or the whole window page by page.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use contract::PageAnswer;
+use contract::{Page, PageAnswer};
 use futures_util::future::try_join_all;
 
 use crate::api::Relay;
@@ -15,6 +15,18 @@ use crate::model::sheet::{Rows, Snapshot};
 use crate::model::time::{Instant, Zone, parse_rfc3339};
 use crate::model::walk::{PARALLEL, Walk};
 use crate::model::window::Window;
+
+/// How many seconds the pages of a walk may be waited for, those under way at once counted each for itself.
+const PATIENCE: i64 = 600;
+
+/// How far a load is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows read and rows to read, once a walk over a whole window knows them.
+    pub rows: Option<(i64, i64)>,
+    /// Whether it waits, because somebody has too much to do.
+    pub waits: bool,
+}
 
 /// What all requests of one reading have in common.
 pub struct Reading<'a> {
@@ -28,10 +40,12 @@ pub struct Reading<'a> {
     pub vendor: Zone,
     /// The most rows of one window that may be read.
     pub max_rows: i64,
+    /// The IDs of rows that stay where they are in view, and therefore have to be kept up to date.
+    pub in_place: &'a [i64],
     /// Calls the requests off.
     pub abort: &'a AbortOnDrop,
-    /// Is told the rows read and the rows to read, whenever a page of a walk has come.
-    pub on_progress: &'a dyn Fn(i64, i64),
+    /// Is told how far a walk is, whenever a page has come or has to be waited for.
+    pub on_progress: &'a dyn Fn(Progress),
     /// Whether the user called the walk off: then what was read is the answer.
     pub is_cancelled: &'a dyn Fn() -> bool,
 }
@@ -52,7 +66,13 @@ impl Reading<'_> {
         if last != page && answer.data.records.is_empty() {
             answer = self.ask(last, size).await?;
         }
-        let (fetched_at, stale) = freshness(&answer);
+        let (mut fetched_at, mut stale) = freshness(&answer);
+        if were_pushed_on(self.in_place, &answer.data) {
+            let next = self.ask(answer.data.current + 1, size).await?;
+            let (next_fetched_at, next_stale) = freshness(&next);
+            (fetched_at, stale) = (fetched_at.min(next_fetched_at), stale || next_stale);
+            answer.data.records.extend(next.data.records);
+        }
         Ok(self.snapshot(Rows::Page(Arc::new(answer.data)), fetched_at, stale))
     }
 
@@ -65,13 +85,24 @@ impl Reading<'_> {
             let mut age = age.borrow_mut();
             *age = (age.0.min(fetched_at), age.1 || stale);
             walk.borrow_mut().take(page, answer.data);
-            let (read, total) = walk.borrow().progress();
-            (self.on_progress)(read, total);
+            let rows = Some(walk.borrow().progress());
+            (self.on_progress)(Progress { rows, waits: false });
         };
+        let patience = Cell::new(PATIENCE);
         let next = || walk.borrow_mut().next_page();
         let worker = || async {
             while let Some(page) = next() {
-                take(page, self.ask(page, WALK_PAGE_SIZE).await?);
+                let answer = loop {
+                    match self.ask(page, WALK_PAGE_SIZE).await {
+                        Ok(answer) => break answer,
+                        Err(fault) => {
+                            let rows = Some(walk.borrow().progress());
+                            (self.on_progress)(Progress { rows, waits: true });
+                            self.wait(fault, &patience).await?;
+                        }
+                    }
+                };
+                take(page, answer);
             }
             Ok::<_, Fault>(())
         };
@@ -103,6 +134,15 @@ impl Reading<'_> {
         Ok(self.snapshot(Rows::Whole(Arc::new(set)), fetched_at, stale))
     }
 
+    /// Waits as long as a fault asks for, or gives it back: it asks for no wait, or for more than there is patience for.
+    async fn wait(&self, fault: Fault, patience: &Cell<i64>) -> Result<(), Fault> {
+        let seconds = fault.asks_to_wait().map(|seconds| seconds.max(1));
+        let Some(seconds) = seconds.filter(|seconds| *seconds <= patience.get()) else { return Err(fault) };
+        patience.set(patience.get() - seconds);
+        self.abort.wait(i32::try_from(seconds * 1_000).unwrap_or(i32::MAX)).await;
+        Ok(())
+    }
+
     async fn ask(&self, page: i64, size: i64) -> Result<PageAnswer, Fault> {
         self.relay.page(&self.question.page_query(self.window, self.vendor, page, size), self.abort).await
     }
@@ -110,6 +150,13 @@ impl Reading<'_> {
     fn snapshot(&self, rows: Rows, fetched_at: Instant, stale: bool) -> Snapshot {
         Snapshot { rows, window: self.window, fetched_at, stale }
     }
+}
+
+/// Whether some of the rows in view are still on their page and others not: new rows pushed those on to the next one.
+fn were_pushed_on(in_place: &[i64], page: &Page) -> bool {
+    let is_here = |id: &&i64| page.records.iter().any(|task| task.key_id == Some(**id));
+    let here = in_place.iter().filter(is_here).count();
+    0 < here && here < in_place.len() && page.current < page.pages
 }
 
 /// When the vendor gave an answer. An unreadable time counts as long ago rather than as fresh.

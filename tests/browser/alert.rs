@@ -12,26 +12,45 @@ use recall_desk::model::view::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{NOW, problem};
-use crate::page::{Heard, Shown, settled, show, text};
+use crate::page::{Heard, Shown, focused, settled, show, text};
 
-/// An alert about a fault that has lasted since the vendor's 19:31:02, in the vendor's zone.
-fn alert(fault: Fault, rows: RowsShown) -> (Shown, RwSignal<i64>, Heard<()>) {
-    let retries = Heard::nothing();
-    let on_retry = retries.clone();
-    let (shown, now) = show(move || {
-        let now = RwSignal::new(NOW);
+fn garbage(status: u16) -> Fault {
+    Fault::Garbage { status, retry_after: None }
+}
+
+/// An alert, what it is driven by and what it was told to do.
+struct Alert {
+    shown: Shown,
+    failure: RwSignal<Option<Failure>>,
+    now: RwSignal<i64>,
+    retries: Heard<()>,
+    copies: Heard<(String, String)>,
+}
+
+/// A run of failures that has lasted since the vendor's 19:31:02.
+fn run(fault: Fault) -> Failure {
+    Failure { fault, since: NOW, count: 3 }
+}
+
+/// An alert about a fault, in the vendor's zone.
+async fn alert(fault: Fault, rows: RowsShown) -> Alert {
+    let (retries, copies) = (Heard::nothing(), Heard::nothing());
+    let (on_retry, on_copy) = (retries.callback(), copies.callback());
+    let (shown, (failure, now)) = show(move || {
+        let (failure, now) = (RwSignal::new(Some(run(fault))), RwSignal::new(NOW));
         let zone = derived(|| Zone::Fixed(480));
         let times = TimeContext { vendor: zone, zone, now: derived(move || now.get()) };
-        let failure = Failure { fault, since: NOW, count: 3 };
         let words = Locale::of(Language::English);
-        (failure_alert(&failure, rows, times, on_retry.callback(), words), now)
+        let told = derived(move || failure.get());
+        (failure_alert(told, derived(move || rows), times, on_retry, on_copy, words), (failure, now))
     });
-    (shown, now, retries)
+    settled().await;
+    Alert { shown, failure, now, retries, copies }
 }
 
 #[wasm_bindgen_test]
-fn an_alert_says_what_happened_since_when_and_how_old_the_rows_are() {
-    let (shown, _, retries) = alert(Fault::Unreachable, RowsShown::AsOf(NOW - 130));
+async fn an_alert_says_what_happened_since_when_and_how_old_the_rows_are() {
+    let Alert { shown, retries, .. } = alert(Fault::Unreachable, RowsShown::AsOf(NOW - 130)).await;
     let said = text(&shown.one("[role=alert]"));
     for words in [
         "The relay does not answer",
@@ -46,21 +65,21 @@ fn an_alert_says_what_happened_since_when_and_how_old_the_rows_are() {
 }
 
 #[wasm_bindgen_test]
-fn without_rows_an_alert_speaks_of_none() {
-    let (shown, ..) = alert(Fault::Offline, RowsShown::None);
+async fn without_rows_an_alert_speaks_of_none() {
+    let Alert { shown, .. } = alert(Fault::Offline, RowsShown::None).await;
     let said = text(&shown.one("[role=alert]"));
     assert!(said.contains("You are offline") && said.contains("Failing since"), "{said}");
     assert!(!said.contains("The rows shown"), "{said}");
 }
 
 #[wasm_bindgen_test]
-fn the_vendors_own_words_stand_beside_ours() {
+async fn the_vendors_own_words_stand_beside_ours() {
     let refused = Problem {
         vendor_code: Some(-22),
         vendor_reason: Some("<b>strTime</b> is wrong".to_owned()),
         ..problem(ProblemKind::VendorRefused)
     };
-    let (shown, ..) = alert(Fault::Problem(Box::new(refused)), RowsShown::None);
+    let Alert { shown, .. } = alert(Fault::Problem(Box::new(refused)), RowsShown::None).await;
     let said = shown.text();
     for words in [
         "The vendor refused these filters",
@@ -73,11 +92,11 @@ fn the_vendors_own_words_stand_beside_ours() {
 }
 
 #[wasm_bindgen_test]
-fn every_kind_of_problem_has_words_of_its_own_and_a_way_to_try_again() {
+async fn every_kind_of_problem_has_words_of_its_own_and_a_way_to_try_again() {
     let mut titles: Vec<String> = Vec::new();
     let faults = ProblemKind::ALL.iter().map(|&kind| Fault::Problem(Box::new(problem(kind))));
-    for fault in faults.chain([Fault::Offline, Fault::Unreachable, Fault::Garbage { status: 200 }]) {
-        let (shown, ..) = alert(fault.clone(), RowsShown::None);
+    for fault in faults.chain([Fault::Offline, Fault::Unreachable, garbage(200)]) {
+        let Alert { shown, .. } = alert(fault.clone(), RowsShown::None).await;
         shown.button("Try again");
         titles.push(text(&shown.one(".alert-title")));
         assert!(text(&shown.one(".alert-title + p")).ends_with('.'), "{fault:?}");
@@ -87,7 +106,7 @@ fn every_kind_of_problem_has_words_of_its_own_and_a_way_to_try_again() {
 
 #[wasm_bindgen_test]
 async fn an_alert_is_not_read_out_again_as_time_goes_on() {
-    let (shown, now, _) = alert(Fault::Unreachable, RowsShown::AsOf(NOW - 8));
+    let Alert { shown, now, .. } = alert(Fault::Unreachable, RowsShown::AsOf(NOW - 8)).await;
     let said = shown.text();
     now.set(NOW + 3600);
     settled().await;
@@ -95,7 +114,46 @@ async fn an_alert_is_not_read_out_again_as_time_goes_on() {
 }
 
 #[wasm_bindgen_test]
-fn rows_that_do_not_follow_the_last_change_are_said_not_to() {
-    let (shown, ..) = alert(Fault::Unreachable, RowsShown::BeforeTheChange);
+async fn rows_that_do_not_follow_the_last_change_are_said_not_to() {
+    let Alert { shown, .. } = alert(Fault::Unreachable, RowsShown::BeforeTheChange).await;
     assert!(shown.text().contains("The rows shown are from before your last change."), "{}", shown.text());
+}
+
+#[wasm_bindgen_test]
+async fn whoever_answered_instead_of_the_relay_is_told_apart() {
+    for (status, says, shows) in [
+        (200, "The answer could not be read", "HTTP 200"),
+        (502, "The relay can’t be reached", "HTTP 502"),
+        (403, "The portal refused the request", "HTTP 403"),
+        (429, "Too many requests", "HTTP 429"),
+        (401, "Your session has ended", "HTTP 401"),
+        (0, "Your session has ended", "Sign in to the portal again"),
+    ] {
+        let Alert { shown, .. } = alert(garbage(status), RowsShown::None).await;
+        let said = shown.text();
+        assert!(said.contains(says) && said.contains(shows), "{status}: {said}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_request_id_can_be_copied_as_it_is_now() {
+    let Alert { shown, failure, copies, .. } =
+        alert(Fault::Problem(Box::new(problem(ProblemKind::Busy))), RowsShown::None).await;
+    let later = Problem { request_id: "req-8".to_owned(), ..problem(ProblemKind::Busy) };
+    failure.set(Some(run(Fault::Problem(Box::new(later)))));
+    settled().await;
+    assert!(shown.text().contains("Request req-8"));
+    shown.button("Copy Request ID").click();
+    assert_eq!(copies.take(), [("req-8".to_owned(), "Request ID".to_owned())]);
+}
+
+#[wasm_bindgen_test]
+async fn another_failure_of_a_run_changes_words_and_keeps_the_focus() {
+    let Alert { shown, failure, .. } = alert(Fault::Unreachable, RowsShown::None).await;
+    let retry = shown.button("Try again");
+    retry.focus().unwrap();
+    failure.set(Some(run(garbage(502))));
+    settled().await;
+    assert!(shown.text().contains("The relay can’t be reached"));
+    assert_eq!(focused(), *retry);
 }

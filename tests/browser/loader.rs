@@ -5,5 +5,7 @@ mod interleavings;
 mod leaving;
 mod paging;
 mod refreshing;
+mod staying;
 mod superseding;
+mod waiting;
 mod walking;

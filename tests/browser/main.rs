@@ -13,6 +13,7 @@ mod menu;
 mod mounting;
 mod page;
 mod pager;
+mod pausing;
 mod stage;
 mod table;
 

@@ -14,7 +14,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Document, Element, Event, EventInit, EventTarget, HtmlElement, HtmlInputElement, HtmlSelectElement,
 };
-use web_sys::{KeyboardEvent, KeyboardEventInit, Node};
+use web_sys::{KeyboardEvent, KeyboardEventInit, Node, Window};
 
 #[wasm_bindgen(module = "/tests/browser/stage.js")]
 extern "C" {
@@ -48,9 +48,14 @@ pub fn event(target: &Element, name: &str) -> impl Future<Output = ()> + use<> {
     }
 }
 
+/// The window.
+pub fn window() -> Window {
+    web_sys::window().unwrap()
+}
+
 /// The document.
 pub fn document() -> Document {
-    web_sys::window().unwrap().document().unwrap()
+    window().document().unwrap()
 }
 
 /// A part of the panel in a place of its own; dropping it takes both away.

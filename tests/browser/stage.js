@@ -104,8 +104,9 @@ export class Stage {
     });
   }
 
-  answer(at, status, text) {
-    const response = new Response(text, { status });
+  answer(at, status, text, retryAfter) {
+    const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter };
+    const response = new Response(text, { status, headers });
     // A body is read in a task of its own, which would make the order of answers the browser's choice.
     response.text = () => Promise.resolve(text);
     this.calls[at].answer(response);

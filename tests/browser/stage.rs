@@ -33,6 +33,8 @@ extern "C" {
     fn calls(this: &Script) -> Vec<Call>;
     #[wasm_bindgen(method)]
     fn answer(this: &Script, at: usize, status: u16, text: &str);
+    #[wasm_bindgen(method, js_name = answer)]
+    fn answer_for(this: &Script, at: usize, status: u16, text: &str, retry_after: u32);
     #[wasm_bindgen(method, js_name = "break")]
     fn break_off(this: &Script, at: usize);
     #[wasm_bindgen(method, setter = heedsAborts)]
@@ -182,6 +184,11 @@ impl Stage {
     /// Answers a request with something that the relay would not say.
     pub fn garble(&self, asked: &Asked, status: u16, text: &str) {
         self.0.answer(asked.at, status, text);
+    }
+
+    /// Answers a request with something that the relay would not say, and with the header `Retry-After`.
+    pub fn garble_for(&self, asked: &Asked, status: u16, text: &str, seconds: u32) {
+        self.0.answer_for(asked.at, status, text, seconds);
     }
 
     /// Breaks the connection of a request.

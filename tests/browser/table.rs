@@ -7,6 +7,7 @@ use recall_desk::components::table::{CellContext, TableState, task_table};
 use recall_desk::components::time::TimeContext;
 use recall_desk::dynamic::derived;
 use recall_desk::locales::Locale;
+use recall_desk::model::changes::Mark;
 use recall_desk::model::column::{Column, Sort};
 use recall_desk::model::row::rows;
 use recall_desk::model::time::Zone;
@@ -23,6 +24,7 @@ struct Table {
     columns: RwSignal<Vec<Column>>,
     sort: RwSignal<Option<Sort>>,
     search: RwSignal<String>,
+    marks: RwSignal<Vec<Mark>>,
     sorted: Heard<Column>,
     opened: Heard<i64>,
 }
@@ -30,8 +32,8 @@ struct Table {
 fn table(tasks: Vec<Task>) -> Table {
     let (sorted, opened) = (Heard::nothing(), Heard::nothing());
     let (on_sort, on_open) = (sorted.clone(), opened.clone());
-    let (shown, (tasks, columns, sort, search)) = show(move || {
-        let (tasks, sort) = (RwSignal::new(tasks), RwSignal::new(None));
+    let (shown, (tasks, columns, sort, search, marks)) = show(move || {
+        let (tasks, sort, marks) = (RwSignal::new(tasks), RwSignal::new(None), RwSignal::new(Vec::new()));
         let (columns, search) = (RwSignal::new(Column::ALL.to_vec()), RwSignal::new(String::new()));
         let state = TableState {
             rows: derived(move || rows(&tasks.get())),
@@ -39,6 +41,7 @@ fn table(tasks: Vec<Task>) -> Table {
             sort: derived(move || sort.get()),
             busy: derived(|| false),
             behind: derived(|| false),
+            marks: derived(move || marks.get()),
         };
         let zone = derived(|| Zone::Fixed(480));
         let context = CellContext {
@@ -48,9 +51,9 @@ fn table(tasks: Vec<Task>) -> Table {
             on_open: on_open.callback(),
             words: Locale::of(Language::English),
         };
-        (task_table(state, on_sort.callback(), context), (tasks, columns, sort, search))
+        (task_table(state, on_sort.callback(), context), (tasks, columns, sort, search, marks))
     });
-    Table { shown, tasks, columns, sort, search, sorted, opened }
+    Table { shown, tasks, columns, sort, search, marks, sorted, opened }
 }
 
 /// The texts of the cells, row by row.
@@ -161,6 +164,24 @@ async fn a_status_that_changed_touches_one_cell() {
     let places = watch.places();
     assert_eq!(texts(&places), ["Completed"]);
     assert_eq!(places[0], shown.all("tbody tr")[6].query_selector("td").unwrap().unwrap());
+}
+
+#[wasm_bindgen_test]
+async fn a_changed_cell_is_marked_and_a_second_change_begins_the_mark_anew() {
+    let Table { shown, tasks, marks, .. } = table(tasks(1..=3));
+    let row = rows(&tasks.get_untracked())[1].key;
+    let watch = Watch::new(&shown.one("table"));
+    let mut seen = Vec::new();
+    for at in [NOW, NOW + 7] {
+        marks.set(vec![Mark { row, column: Column::Progress, at }]);
+        settled().await;
+        seen.push(shown.one("[data-changed]").get_attribute("data-changed"));
+        assert_eq!(texts(&watch.places()), ["1 of 6"]);
+    }
+    assert_ne!(seen[0], seen[1]);
+    marks.set(Vec::new());
+    settled().await;
+    assert!(shown.all("[data-changed]").is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -5,20 +5,19 @@ use leptos::prelude::*;
 use super::Shown;
 use super::tools::tools;
 use crate::browser::text::lower;
-use crate::components::alert::{RowsShown, failure_alert};
+use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{alarm, class_while, derived, held, part, when};
+use crate::dynamic::{Derived, alarm, class_while, derived, held, part, when, while_said};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
 use crate::model::column::Sort;
-use crate::model::fault::Failure;
 use crate::model::pager::Pager;
+use crate::model::time::Instant;
 use crate::model::view::{PageNumber, View};
 use crate::state::desk::Desk;
-use crate::state::loader::Cause;
 
 /// How long a first load may take before it is spoken of, in milliseconds.
 const PATIENCE: u64 = 300;
@@ -27,18 +26,19 @@ const PATIENCE: u64 = 300;
 pub fn board(desk: Desk, shown: Shown) -> El {
     let Desk { snapshot, failure, body, .. } = desk;
     let has_rows = derived(move || body.get() == Body::Rows);
-    let beside_rows = move || {
-        let fetched_at = snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.fetched_at))?;
-        let rows =
-            if desk.is_behind.get() { RowsShown::BeforeTheChange } else { RowsShown::AsOf(fetched_at) };
-        failure.get().map(|failure| alert(desk, shown, &failure, rows))
-    };
+    let has_failed = derived(move || failure.with(Option::is_some));
+    let is_stale = derived(move || {
+        !has_failed.get()
+            && snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.stale))
+    });
     let table = move || untrack(|| vec![table(desk, shown).view(), pager(desk, shown).view()]);
     el("section")
         .class("board")
         .attr("aria-label", shown.words.table.caption)
+        .attr("tabindex", "-1")
         .child(tools(desk, shown))
-        .child(part(beside_rows))
+        .child(when(has_failed, move || untrack(|| alert(desk, shown).view())))
+        .child(when(is_stale, move || untrack(|| stale(desk, shown).view())))
         .child(loading_bar(shown))
         .child(walk(desk, shown))
         .child(partial(desk, shown))
@@ -46,9 +46,27 @@ pub fn board(desk: Desk, shown: Shown) -> El {
         .child(when(has_rows, table))
 }
 
-fn alert(desk: Desk, shown: Shown, failure: &Failure, rows: RowsShown) -> El {
-    let retry = Callback::new(move |()| desk.loader.refresh(Cause::User));
-    failure_alert(failure, rows, shown.times, retry, shown.words)
+/// A failure: beside the rows, or in their place if there are none.
+fn alert(desk: Desk, shown: Shown) -> El {
+    let Desk { loader, failure, is_behind, .. } = desk;
+    let fetched_at = fetched_at(desk);
+    let rows = derived(move || match fetched_at.get() {
+        None => RowsShown::None,
+        Some(_) if is_behind.get() => RowsShown::BeforeTheChange,
+        Some(at) => RowsShown::AsOf(at),
+    });
+    let copy = move |(text, what): (String, String)| desk.copy(text, (shown.words.drawer.copied)(&what));
+    let retry = Callback::new(move |()| loader.refresh());
+    failure_alert(failure, rows, shown.times, retry, Callback::new(copy), shown.words)
+}
+
+fn stale(desk: Desk, shown: Shown) -> El {
+    let retry = Callback::new(move |()| desk.loader.refresh());
+    stale_notice(fetched_at(desk), shown.times, retry, shown.words)
+}
+
+fn fetched_at(desk: Desk) -> Derived<Option<Instant>> {
+    derived(move || desk.snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.fetched_at)))
 }
 
 /// The thin bar while rows are on their way.
@@ -59,18 +77,23 @@ fn loading_bar(shown: Shown) -> El {
 }
 
 /// How far a walk over a whole window is, and a way to stop it. One page is no walk, and a refresh of what is shown
-/// must not move it: for both the bar is enough.
+/// must not move it, unless it has to wait: for both the bar is enough.
 fn walk(desk: Desk, shown: Shown) -> impl Child {
     let w = &shown.words.table;
-    let rows = move || {
-        desk.is_behind.get().then_some(())?;
-        let (read, total) =
-            desk.loader.progress()?.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
+    let words = derived(move || {
+        let progress = desk.loader.progress().filter(|progress| progress.waits || desk.is_behind.get())?;
+        let (read, total) = progress.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
+        let words = (w.reading)(&grouped(read), &grouped(total));
+        Some(if progress.waits { words + w.waiting } else { words })
+    });
+    while_said(words, move |words| {
         let cancel = Callback::new(move |()| desk.loader.cancel());
-        let line = el("span").child((w.reading)(&grouped(read), &grouped(total)));
-        Some(el("div").class("reading").child(line).child(proposal(w.cancel.to_owned(), cancel)))
-    };
-    part(rows)
+        el("div")
+            .class("reading")
+            .hand_on_focus(".reading")
+            .child(el("span").child(words))
+            .child(proposal(w.cancel.to_owned(), cancel))
+    })
 }
 
 /// Says when only a part of a window was read.
@@ -86,9 +109,8 @@ fn partial(desk: Desk, shown: Shown) -> impl Child {
 fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
     let w = &shown.words.table;
     let state = match desk.body.get() {
-        Body::Rows => return None,
+        Body::Rows | Body::Failed => return None,
         Body::FirstLoad => return Some(first_load(desk, shown).into_child()),
-        Body::Failed(failure) => alert(desk, shown, &failure, RowsShown::None),
         Body::NothingInRange => {
             let (title, more) = w.nothing_in_range;
             blank(title.to_owned(), more, None)
@@ -127,6 +149,7 @@ fn table(desk: Desk, shown: Shown) -> El {
         sort: derived(move || navigation.with(|view| view.sort)),
         busy: shown.busy,
         behind: desk.is_behind,
+        marks: desk.marks,
     };
     let context = CellContext {
         times: shown.times,
@@ -150,7 +173,7 @@ fn pager(desk: Desk, shown: Shown) -> El {
         }
         // After a failure the address may be there already; the user wants the rows all the same.
         if desk.failure.get_untracked().is_some() {
-            desk.loader.refresh(Cause::User);
+            desk.loader.refresh();
         }
     };
     pager_bar(

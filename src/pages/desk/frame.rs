@@ -44,7 +44,7 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
 
 /// The panel's one status region: speaks of what the user did, and of nothing that happened by itself.
 pub fn status_region(desk: Desk, words: &'static Locale) -> El {
-    let Desk { navigation, loader, sheet, body, message, .. } = desk;
+    let Desk { navigation, loader, sheet, body, message, looks, .. } = desk;
     let user_loads = derived(move || loader.outcome().with(|outcome| outcome.user_loads));
     let view = derived(move || navigation.get());
     // What the user's last step led to. A refresh by the clock changes neither of the two that are tracked;
@@ -52,6 +52,7 @@ pub fn status_region(desk: Desk, words: &'static Locale) -> El {
     let result = derived(move || {
         view.track();
         user_loads.track();
+        looks.get();
         untrack(|| match body.get() {
             Body::Rows => sheet.with(|sheet| {
                 let Some(pager) = sheet.as_ref().map(|sheet| sheet.pager) else { return String::new() };
@@ -61,7 +62,7 @@ pub fn status_region(desk: Desk, words: &'static Locale) -> El {
             Body::NothingInRange => words.table.nothing_in_range.0.to_owned(),
             Body::NothingMatches => words.table.nothing_matches.0.to_owned(),
             Body::AskFirst(total) => (words.table.ask_first)(&grouped(total)),
-            Body::FirstLoad | Body::Failed(_) => String::new(),
+            Body::FirstLoad | Body::Failed => String::new(),
         })
     });
     el("div")

@@ -13,7 +13,6 @@ use crate::model::column::Column;
 use crate::model::export::Format;
 use crate::model::view::{Density, Refresh};
 use crate::state::desk::Desk;
-use crate::state::loader::Cause;
 
 /// The value of the menu entry that shows all columns again.
 const ALL_COLUMNS: &str = "all";
@@ -36,21 +35,24 @@ pub fn tools(desk: Desk, shown: Shown) -> El {
 }
 
 fn live(desk: Desk, shown: Shown) -> El {
-    let Desk { navigation, loader, snapshot, pause, paused, .. } = desk;
+    let Desk { navigation, loader, snapshot, failure, pause, due_at, paused, waiting, .. } = desk;
     let state = derived(move || {
         snapshot.with(|snapshot| LiveState {
             fetched_at: snapshot.as_ref().map(|snapshot| snapshot.fetched_at),
             stale: snapshot.as_ref().is_some_and(|snapshot| snapshot.stale),
             pause: pause.get(),
             interval: navigation.with(|view| view.refresh),
+            retry_at: failure.with(Option::is_some).then(|| due_at.get()).flatten(),
+            waiting: waiting.get(),
         })
     });
     live_bar(
         state,
         shown.times.now,
-        Callback::new(move |()| loader.refresh(Cause::User)),
+        Callback::new(move |()| loader.refresh()),
         Callback::new(move |pause| paused.set(pause)),
         Callback::new(move |interval: Refresh| desk.adjust(|view| view.refresh = interval)),
+        Callback::new(move |()| desk.show_waiting()),
         shown.words,
     )
 }

@@ -3,7 +3,6 @@
 use contract::ProblemKind;
 use recall_desk::model::body::Body;
 use recall_desk::model::fault::{Failure, Fault};
-use recall_desk::state::loader::Cause;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{NOW, problem, tasks};
@@ -21,7 +20,7 @@ async fn a_failure_keeps_the_rows_and_the_next_answer_ends_it() {
     let desk = panel.desk;
     stage.give(tasks([1, 2]), 2).await;
     for count in 1..=2 {
-        desk.loader.refresh(Cause::User);
+        desk.loader.refresh();
         settled().await;
         let timeout = problem(ProblemKind::VendorTimeout);
         stage.refuse(&stage.only(), &timeout);
@@ -31,7 +30,7 @@ async fn a_failure_keeps_the_rows_and_the_next_answer_ends_it() {
         assert_eq!(shown_ids(desk), [1, 2]);
         assert_eq!(desk.body.get_untracked(), Body::Rows);
     }
-    desk.loader.refresh(Cause::User);
+    desk.loader.refresh();
     settled().await;
     stage.give(tasks([3]), 1).await;
     assert_eq!(desk.failure.get_untracked(), None);
@@ -44,7 +43,7 @@ async fn a_first_load_that_fails_is_a_failure_and_not_an_empty_table() {
     let panel = stage.desk().await;
     stage.refuse(&stage.only(), &problem(ProblemKind::Busy));
     settled().await;
-    assert!(matches!(panel.desk.body.get_untracked(), Body::Failed(_)));
+    assert_eq!(panel.desk.body.get_untracked(), Body::Failed);
 }
 
 #[wasm_bindgen_test]
@@ -56,7 +55,7 @@ async fn what_the_relay_would_not_say_is_a_failure() {
         let panel = stage.desk().await;
         stage.garble(&stage.only(), status, text);
         settled().await;
-        assert_eq!(fault(&panel), Some(Fault::Garbage { status }), "{text}");
+        assert_eq!(fault(&panel), Some(Fault::Garbage { status, retry_after: None }), "{text}");
     }
 }
 
@@ -77,9 +76,9 @@ async fn a_session_that_could_not_be_had_is_asked_for_again() {
     let stage = Stage::set("");
     let panel = stage.unknown_desk().await;
     stage.refuse_session(&problem(ProblemKind::Unauthenticated)).await;
-    assert!(matches!(panel.desk.body.get_untracked(), Body::Failed(_)));
+    assert_eq!(panel.desk.body.get_untracked(), Body::Failed);
     assert_eq!(stage.asked(), []);
-    panel.desk.loader.refresh(Cause::User);
+    panel.desk.loader.refresh();
     stage.tell_session().await;
     stage.give(tasks([1]), 1).await;
     assert_eq!(shown_ids(panel.desk), [1]);

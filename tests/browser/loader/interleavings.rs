@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use recall_desk::model::column::Sort;
 use recall_desk::model::view::{PageNumber, View};
 use recall_desk::state::desk::Desk;
-use recall_desk::state::loader::Cause;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{answer, problem, task};
@@ -74,7 +73,7 @@ async fn play(seed: u64) {
         let open = stage.open();
         match dice.roll(4) {
             0 if !last_steps => change_view(desk, &mut dice),
-            1 if !last_steps => desk.loader.refresh(Cause::User),
+            1 if !last_steps => desk.loader.refresh(),
             2 if !last_steps && dice.roll(4) == 0 => {
                 if let Some(asked) = dice.pick(&open) {
                     stage.refuse(asked, &problem(ProblemKind::VendorTimeout));

@@ -1,7 +1,6 @@
 //! Nothing of a desk goes on after it is gone.
 
 use recall_desk::model::export::Format;
-use recall_desk::state::loader::Cause;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{answer, tasks};
@@ -75,7 +74,7 @@ async fn a_desk_can_go_in_the_very_moment_that_it_asks() {
     let stage = Stage::set("");
     let panel = stage.desk().await;
     stage.give(tasks([1]), 1).await;
-    panel.desk.loader.refresh(Cause::User);
+    panel.desk.loader.refresh();
     panel.desk.export(Format::Csv);
     drop(panel);
     settled().await;

@@ -1,7 +1,6 @@
 //! What was superseded is called off, and its answer is not looked at if it comes all the same.
 
 use leptos::prelude::*;
-use recall_desk::state::loader::Cause;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{answer, tasks};
@@ -69,13 +68,17 @@ async fn at_most_one_refresh_is_in_flight() {
     let stage = Stage::set("");
     let panel = stage.desk().await;
     stage.give(tasks([1]), 1).await;
-    for cause in [Cause::User, Cause::Clock, Cause::User] {
-        panel.desk.loader.refresh(cause);
+    for by_clock in [false, true, false] {
+        if by_clock {
+            panel.desk.loader.refresh_in_place(vec![1]);
+        } else {
+            panel.desk.loader.refresh();
+        }
         settled().await;
     }
     assert_eq!(stage.asked().len(), 2);
     stage.give(tasks([2]), 1).await;
-    panel.desk.loader.refresh(Cause::User);
+    panel.desk.loader.refresh();
     settled().await;
     assert_eq!(stage.asked().len(), 3);
 }

@@ -3,7 +3,7 @@
 use contract::Task;
 use leptos::prelude::*;
 use recall_desk::model::body::Body;
-use recall_desk::state::loader::Progress;
+use recall_desk::state::reading::Progress;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::tasks;
@@ -11,7 +11,7 @@ use crate::page::settled;
 use crate::stage::{Panel, Stage, shown_ids};
 
 fn progress(panel: &Panel) -> Option<(i64, i64)> {
-    untrack(|| panel.desk.loader.progress()).and_then(|Progress { rows }| rows)
+    untrack(|| panel.desk.loader.progress()).and_then(|Progress { rows, .. }| rows)
 }
 
 fn partial(panel: &Panel) -> Option<(i64, i64)> {
