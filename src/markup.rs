@@ -33,7 +33,7 @@ pub fn el(tag: &'static str) -> El {
 
 /// Begins a button, which by itself submits nothing.
 pub fn button(class: &'static str) -> El {
-    el("button").attr("type", "button").class(class)
+    el("button").attr("type", "button").part("button").class(class)
 }
 
 impl El {
@@ -43,6 +43,12 @@ impl El {
     pub fn attr<T: AttributeText>(mut self, name: &'static str, value: T) -> Self {
         self.0.attributes.push(value.named(name));
         self
+    }
+
+    /// Gives the element a name by which a host page can style it from outside.
+    #[must_use]
+    pub fn part(self, name: &'static str) -> Self {
+        self.attr("part", name)
     }
 
     /// Sets the class.

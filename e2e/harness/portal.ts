@@ -1,9 +1,9 @@
-// A portal with nginx in front, as in deploy/nginx: it knows its people by a cookie.
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+// A portal with nginx in front, as in deploy/nginx: it knows its people by a cookie, and its pages are the examples.
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, createServer as createSocket } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { extname, join, normalize } from "node:path";
 
 import { Program } from "./program";
 
@@ -22,13 +22,27 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** The portal's own program. It says who is signed in, and has a page that is empty. */
+/** What a host page needs to allow, and nothing more. */
+const POLICY =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'";
+
+const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
+
+/** The portal's own program. It says who is signed in, has a page that is empty, and the pages of the examples. */
 async function portal(): Promise<Server> {
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const user = new RegExp(`(?:^|; )${COOKIE}=([^;]+)`).exec(request.headers.cookie ?? "")?.[1];
-    if (request.url === "/") response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Portal</title>");
-    else if (request.url === "/who" && user) response.setHeader("X-User", user).writeHead(204).end();
-    else response.writeHead(401).end();
+    const path = new URL(request.url!, "http://portal").pathname;
+    if (path === "/") response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Portal</title>");
+    else if (path === "/favicon.ico") response.writeHead(204).end();
+    else if (path === "/who" && user) response.setHeader("X-User", user).writeHead(204).end();
+    else if (path.startsWith("/examples/")) {
+      const file = path.endsWith("/") ? `${path}index.html` : path;
+      const bytes = await readFile(join("..", normalize(file))).catch(() => undefined);
+      const type = TYPES[extname(file)];
+      if (!bytes || !type) return void response.writeHead(404).end();
+      response.setHeader("Content-Security-Policy", POLICY).setHeader("Content-Type", type).end(bytes);
+    } else response.writeHead(401).end();
   });
   server.listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -40,6 +54,8 @@ export class Portal {
   private constructor(
     /** The panel's address behind nginx. */
     readonly panel: string,
+    /** The host pages of the examples, behind nginx. */
+    readonly examples: string,
     /** A page on another port: to a browser another origin of the same site. */
     readonly neighbour: string,
     private readonly nginx: Program,
@@ -62,7 +78,7 @@ export class Portal {
     const nginx = await Program.startAt(origin, process.env.NGINX ?? "/usr/sbin/nginx", [
       ...["-e", "stderr", "-p", folder, "-c", "nginx.conf"],
     ]);
-    return new Portal(`${origin}ops/recall/`, `http://${address}/`, nginx, server, folder);
+    return new Portal(`${origin}ops/recall/`, `${origin}examples/`, `http://${address}/`, nginx, server, folder);
   }
 
   async stop(): Promise<void> {
@@ -90,6 +106,7 @@ ${folders.join("\n")}
   server {
     listen 127.0.0.1:${port};
     include recall-desk.conf;
+    location / { proxy_pass http://portal; }
   }
 }
 `;

@@ -118,7 +118,13 @@ fn message(
         .on_click(move || on_retry.run(()))
         .child(icon(Icon::Refresh))
         .child(words.faults.try_again);
-    el("div").class(class).hand_on_focus(".alert").child(icon(Icon::Warning)).child(text).child(retry)
+    el("div")
+        .part("error")
+        .class(class)
+        .hand_on_focus(".alert")
+        .child(icon(Icon::Warning))
+        .child(text)
+        .child(retry)
 }
 
 fn line(words: Closure<AnyView>) -> El {

@@ -8,6 +8,7 @@ use crate::markup::{El, button, el};
 /// A sentence, more about it, and what can be done.
 pub fn blank(title: String, more: &'static str, action: Option<El>) -> El {
     el("div")
+        .part("empty")
         .class("blank")
         .hand_on_focus(".blank")
         .child(el("p").class("blank-title").child(title))

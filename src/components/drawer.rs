@@ -81,6 +81,7 @@ fn dialog(
         )
         .child(button("button square").hint(words.drawer.close).on_click(close).child(icon(Icon::Close)));
     el("dialog")
+        .part("dialog")
         .class("drawer")
         .attr("aria-labelledby", "drawer-title")
         .attr("closedby", "any")

@@ -91,6 +91,7 @@ pub fn filters(
     let body =
         el("div").class("filters-body").child(range_picker(range, zone, window, on_range, words)).child(line);
     el("section")
+        .part("filters")
         .class(class_while("filters", "unfolded", move || unfolded.get()))
         .attr("aria-label", w.title)
         .child(fold)

@@ -53,12 +53,12 @@ pub fn pager_bar(
         .child(go_to(pager, on_page, words))
         .child(step(w.next, Icon::Next, |pager| pager.page + 1))
         .child(step(w.last, Icon::Last, |pager| pager.pages));
-    el("div").class("pager").child(el("p").class("pager-rows").child(text(rows))).child(steps).child(select(
-        w.rows_per_page,
-        derived(sizes),
-        size,
-        Callback::new(choose),
-    ))
+    el("div")
+        .part("pagination")
+        .class("pager")
+        .child(el("p").class("pager-rows").child(text(rows)))
+        .child(steps)
+        .child(select(w.rows_per_page, derived(sizes), size, Callback::new(choose)))
 }
 
 /// The field for a page's number. What is no page of the list is put right rather than refused.

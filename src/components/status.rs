@@ -22,6 +22,7 @@ pub fn status_badge(number: Option<i64>, words: &'static Locale) -> El {
     let Some(number) = number else { return el("span").child(words.missing) };
     let status = Status::from_number(number);
     el("span")
+        .part("status")
         .class("status")
         .attr("data-status", status.slug())
         .child(icon(status_icon(status)))

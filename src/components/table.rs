@@ -68,9 +68,10 @@ pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellCon
             let cell = |column| cell(column, task, context).attr("data-changed", changed(marks, key, column));
             columns.get().into_iter().map(|column| cell(column).view()).collect::<Vec<_>>()
         };
-        el("tr").child(part(cells)).view()
+        el("tr").part("row").child(part(cells)).view()
     };
     let table = el("table")
+        .part("table")
         .class(class_while("table", "behind", move || behind.get()))
         .attr("aria-busy", truth(move || busy.get()))
         .child(el("caption").class("visually-hidden").child(w.caption))

@@ -38,7 +38,9 @@ pub(super) fn report(desk: Desk) {
     drive(move || {
         let failed = failure.with(|failure| {
             let fault = &failure.as_ref()?.fault;
-            Some((fault.kind(), fault.request_id().map(str::to_owned)))
+            // A portal's own 401 means the same to the host.
+            let kind = if fault.wants_sign_in() { "unauthenticated" } else { fault.kind() };
+            Some((kind, fault.request_id().map(str::to_owned)))
         });
         if let (Some((kind, request_id)), Some(host)) = (failed, place.host()) {
             host.failed(kind, request_id);

@@ -28,6 +28,7 @@ pub fn head(
             })
         };
         el("th")
+            .part("header-cell")
             .attr("scope", "col")
             .class(if column.is_numeric() { "head number" } else { "head" })
             .attr("aria-sort", attribute_if(aria_sort))

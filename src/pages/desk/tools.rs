@@ -31,7 +31,7 @@ pub fn tools(desk: Desk, shown: Shown) -> El {
         .child(density_menu(desk, shown))
         .child(export_menu(desk, shown))
         .child(link);
-    el("div").class("tools").child(live(desk, shown)).child(menus)
+    el("div").part("toolbar").class("tools").child(live(desk, shown)).child(menus)
 }
 
 fn live(desk: Desk, shown: Shown) -> El {

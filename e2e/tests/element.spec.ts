@@ -1,0 +1,280 @@
+// <recall-tasks> in a portal's page: the pages are those of examples/, behind a real nginx, under their strict policy.
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+
+import { expect, test } from "../harness/behind";
+import { COOKIE } from "../harness/portal";
+
+test.beforeEach(async ({ context, portal, page }) => {
+  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  // What the panels say is kept from the first moment on.
+  await page.addInitScript(() => {
+    const heard: [string, unknown][] = [];
+    Object.assign(window, { heard });
+    for (const name of ["ready", "viewchange", "data", "taskopen", "authrequired", "error", "destroyed"]) {
+      addEventListener(`recall:${name}`, (event) => heard.push([name, (event as CustomEvent).detail]));
+    }
+  });
+});
+
+const element = (page: Page): Locator => page.locator("recall-tasks");
+const rows = (place: Locator): Locator => place.getByRole("table").locator("tbody tr");
+const heard = (page: Page, name: string): Promise<unknown[]> =>
+  page.evaluate((name) => (window as never as { heard: [string, unknown][] }).heard.filter(([n]) => n === name).map(([, d]) => d), name);
+
+test("it shows its tasks in a portal's page and says so", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  await expect(rows(element(page))).toHaveCount(10);
+  await expect(page.getByRole("heading", { name: "Automatic recalls", level: 2 })).toBeVisible();
+  await expect(page.locator("#news")).toHaveText(/^\d+ recalls in this range\.$/);
+  expect(await heard(page, "ready")).toEqual([{ contract: 1, version: expect.stringMatching(/^\d+\.\d+\.\d+$/) }]);
+  expect(await heard(page, "data")).toEqual([
+    { total: expect.any(Number), fetchedAt: expect.stringMatching(/^\d{4}-.*Z$/), stale: false },
+  ]);
+  expect(await element(page).evaluate((e: never) => (e as { state: string }).state)).toBe("ready");
+});
+
+test("its view is in the page's address under its own keys, and Back leads back", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/?mine=1#place`);
+  await element(page).getByRole("button", { name: "Next page" }).click();
+  await expect(page).toHaveURL(/\?mine=1&rt\.range=30d&rt\.page=2&rt\.size=10#place$/);
+  expect(await heard(page, "viewchange")).toEqual([{ view: "range=30d&page=2&size=10" }]);
+  await page.goBack();
+  await expect(element(page).getByLabel("Go to page")).toHaveValue("1");
+  await page.goto(`${portal.examples}portal/?rt.size=20&rt.status=4`);
+  await expect(element(page).getByRole("button", { name: /^Execution exception/ })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("attributes are live, and what a host sets is not told back to it", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  await expect(rows(element(page))).toHaveCount(10);
+  await element(page).evaluate((e) => {
+    e.setAttribute("lang", "zh-CN");
+    e.setAttribute("view", "range=30d&size=20");
+    e.setAttribute("label", "Recalls");
+    e.setAttribute("heading-level", "3");
+  });
+  await expect(rows(element(page))).toHaveCount(20);
+  await expect(element(page).getByRole("button", { name: "立即刷新" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Recalls", level: 3 })).toBeVisible();
+  await element(page).evaluate((e) => e.setAttribute("no-title", ""));
+  await expect(page.getByRole("heading", { name: "Recalls" })).toHaveCount(0);
+  expect(await heard(page, "viewchange")).toEqual([]);
+  expect(await heard(page, "ready")).toHaveLength(1);
+});
+
+test("a value that an attribute can't have is left out, and the console says why", async ({ page, portal }) => {
+  const warnings: string[] = [];
+  page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
+  await page.goto(`${portal.examples}portal/`);
+  await element(page).evaluate((e) => {
+    e.setAttribute("theme", "purple");
+    (e as never as { view: unknown }).view = "q=".padEnd(5_000, "x");
+  });
+  await expect(rows(element(page))).toHaveCount(10);
+  expect(warnings).toEqual([
+    '<recall-tasks>: theme="purple" is not one of its values, so it is left out.',
+    "<recall-tasks>: a view is a query string of at most 2,048 characters; this one is left out.",
+  ]);
+});
+
+test("the host can show a task in its own way, or let the panel", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/?own-details`);
+  await rows(element(page)).first().getByRole("button").first().click();
+  await expect(page.locator("#news")).toHaveText(/^Recall \d+ is shown by the portal\.$/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  await page.goto(`${portal.examples}portal/`);
+  await rows(element(page)).first().getByRole("button").first().click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  const id = (await heard(page, "taskopen")) as { keyId: string }[];
+  await page.keyboard.press("Escape");
+  await element(page).evaluate((e, id) => (e as never as { focusTask(id: string): void }).focusTask(id), id[0]!.keyId);
+  await expect(page.getByRole("dialog")).toBeVisible();
+});
+
+test("moved it keeps all, taken out it ends, put in again it goes on", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  await element(page).getByRole("searchbox").fill("May");
+  await element(page).evaluate((e) => {
+    (e.shadowRoot!.querySelector("input") as HTMLInputElement & { mine?: boolean }).mine = true;
+    document.querySelector("header")!.append(e);
+  });
+  await expect(page.locator("header recall-tasks").getByRole("searchbox")).toHaveValue("May");
+  await element(page).evaluate((e) => ((window as never as { kept: Element }).kept = e).remove());
+  await expect.poll(() => page.evaluate(() => (window as never as { kept: { state: string } }).kept.state)).toBe("idle");
+  await page.evaluate(() => document.querySelector("main")!.append((window as never as { kept: Element }).kept));
+  await expect(element(page).getByRole("searchbox")).toHaveValue("May");
+});
+
+test("several share one module, each with a state of its own", async ({ page, portal }) => {
+  const modules: string[] = [];
+  page.on("request", (request) => request.url().endsWith(".wasm") && modules.push(request.url()));
+  await page.goto(`${portal.examples}portal/`);
+  await element(page).evaluate((e) => {
+    const other = document.createElement("recall-tasks");
+    other.setAttribute("view", "range=30d&size=20");
+    other.setAttribute("lang", "zh-CN");
+    e.after(other);
+  });
+  await expect(rows(element(page).nth(0))).toHaveCount(10);
+  await expect(rows(element(page).nth(1))).toHaveCount(20);
+  expect(modules).toHaveLength(1);
+});
+
+test("destroyed it is gone for good, and twice is once", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  await expect(rows(element(page))).toHaveCount(10);
+  const state = await element(page).evaluate((e) => {
+    const panel = e as never as { destroy(): void; refresh(): void; state: string };
+    panel.destroy();
+    panel.destroy();
+    panel.refresh();
+    return panel.state;
+  });
+  expect(state).toBe("destroyed");
+  expect(await heard(page, "destroyed")).toEqual([{}]);
+  await expect(page.getByRole("table")).toHaveCount(0);
+});
+
+test("a hundred times in and out leave no timer, no listener and no request", async ({ page, portal }) => {
+  await page.addInitScript(() => {
+    const under = { timers: new Set<number>(), listeners: [] as unknown[][], requests: 0 };
+    Object.assign(window, { under });
+    const { setInterval: every, clearInterval: clear, fetch: ask } = window;
+    window.setInterval = ((...args: Parameters<typeof every>) => {
+      const id = every(...args) as never as number;
+      under.timers.add(id);
+      return id;
+    }) as never;
+    window.clearInterval = ((id: number) => {
+      under.timers.delete(id);
+      clear(id);
+    }) as never;
+    for (const target of [window, document]) {
+      const { addEventListener: add, removeEventListener: remove } = target;
+      target.addEventListener = (...args: never) => {
+        // Playwright listens as well: to the pointer, and to a name of its own.
+        const isOurs = !/^(__playwright|aux|click|context|dbl|mouse|pointer|touch)/.test(args[0]);
+        if (isOurs) under.listeners.push([target, args[0], args[1]]);
+        return add.apply(target, args);
+      };
+      target.removeEventListener = (...args: never) => {
+        under.listeners = under.listeners.filter(([t, type, act]) => t !== target || type !== args[0] || act !== args[1]);
+        return remove.apply(target, args);
+      };
+    }
+    window.fetch = async (...args) => {
+      under.requests++;
+      try {
+        return await ask(...args);
+      } finally {
+        under.requests--;
+      }
+    };
+  });
+  await page.goto(`${portal.examples}portal/`);
+  await expect(rows(element(page))).toHaveCount(10);
+  const left = () =>
+    page.evaluate(() => {
+      const { under } = window as never as { under: { timers: Set<number>; listeners: unknown[][]; requests: number } };
+      return [under.timers.size, under.listeners.map(([, type]) => type).sort().join(), under.requests];
+    });
+  const one = await left();
+  const [, before] = await page.evaluate(async () => {
+    const e = document.querySelector("recall-tasks")!;
+    const place = e.parentElement!;
+    e.remove();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const { under } = window as never as { under: { timers: Set<number>; listeners: unknown[][] } };
+    const without = [under.timers.size, under.listeners.map(([, type]) => type).sort().join()];
+    place.append(e);
+    return without;
+  });
+  await element(page).evaluate(async (e) => {
+    const place = e.parentElement!;
+    for (let time = 0; time < 100; time++) {
+      e.remove();
+      // Taken out at every stage of its start.
+      await new Promise((resolve) => setTimeout(resolve, time % 7));
+      place.append(e);
+      await new Promise((resolve) => setTimeout(resolve, (time * 3) % 11));
+    }
+  });
+  await expect(rows(element(page))).toHaveCount(10);
+  await expect.poll(left).toEqual(one);
+  await element(page).evaluate((e) => e.remove());
+  await expect.poll(left).toEqual([0, before, 0]);
+});
+
+test("a host page with hostile styles changes nothing in it, and it changes nothing in the page", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  const look = () =>
+    element(page).evaluate((e) => {
+      const cell = e.shadowRoot!.querySelector("td")!;
+      const { fontSize, lineHeight, color, display, padding, boxSizing } = getComputedStyle(cell);
+      return [fontSize, lineHeight, color, display, padding, boxSizing];
+    });
+  await expect(rows(element(page))).toHaveCount(10);
+  const before = await look();
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "html{font-size:40px!important} *{color:red!important;font:40px serif!important;padding:30px!important;display:block!important;box-sizing:content-box!important} .table,td,button{background:lime!important}",
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  expect(await look()).toEqual(before);
+  expect(await page.evaluate(() => [document.title, document.documentElement.lang, document.activeElement === document.body])).toEqual([
+    "Campaigns",
+    "en",
+    true,
+  ]);
+});
+
+test("the portal's colours and parts reach it", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  await expect(rows(element(page))).toHaveCount(10);
+  const accent = await element(page).evaluate((e) => {
+    const pressed = e.shadowRoot!.querySelector('[aria-pressed="true"]')!;
+    return getComputedStyle(pressed).color;
+  });
+  expect(accent).toBe("rgb(122, 31, 107)");
+  for (const part of ["toolbar", "filters", "table", "header-cell", "row", "status", "pagination", "button"]) {
+    await expect(element(page).locator(`[part~="${part}"]:visible`).first(), part).toBeVisible();
+  }
+});
+
+test("axe finds nothing in a portal's page", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}portal/`);
+  await expect(rows(element(page))).toHaveCount(10);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("a shell mounts, changes and unmounts it by its lifecycles", async ({ page, portal }) => {
+  await page.goto(`${portal.examples}single-spa/#/recalls`);
+  await expect(rows(element(page))).toHaveCount(20);
+  await page.getByRole("link", { name: "Exceptions" }).click();
+  await expect(page.getByRole("heading", { name: "Exceptions" })).toBeVisible();
+  await expect(element(page)).toHaveCount(1);
+  await page.getByRole("link", { name: "Home" }).click();
+  await expect(element(page)).toHaveCount(0);
+  await expect(page.getByText("Choose an application.")).toBeVisible();
+});
+
+test.describe("when the session ends", () => {
+  test.use({ expectedComplaints: /401/ });
+
+  test("the rows stay, the host is told, and it goes on after signing in", async ({ page, portal, context }) => {
+    await page.goto(`${portal.examples}portal/`);
+    await expect(rows(element(page))).toHaveCount(10);
+    await context.clearCookies();
+    await element(page).getByRole("button", { name: "Refresh now" }).click();
+    await expect(page.locator("#news")).toHaveText("Please sign in again.");
+    await expect(rows(element(page))).toHaveCount(10);
+    expect(await element(page).evaluate((e) => (e as never as { state: string }).state)).toBe("unauthorized");
+    await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+    await element(page).evaluate((e) => (e as never as { refresh(): void }).refresh());
+    await expect.poll(() => element(page).evaluate((e) => (e as never as { state: string }).state)).toBe("ready");
+  });
+});
