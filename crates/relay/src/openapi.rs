@@ -12,10 +12,19 @@ mod schemas;
 
 use serde_json::{Value, json};
 
-use crate::config::BasePath;
+use crate::config::{Auth, BasePath};
 
-/// The document of a relay that serves under this path.
-pub(crate) fn document(base: &BasePath) -> Value {
+/// The document of a relay that serves under this path and learns in this way who calls.
+pub(crate) fn document(base: &BasePath, auth: &Auth) -> Value {
+    // OpenAPI has no word for a portal that signs people in by whatever means; to whoever comes through it, the API
+    // asks for nothing.
+    let (schemes, security) = match auth {
+        Auth::Loopback | Auth::Proxy(_) => (json!({}), json!([])),
+        Auth::Jwt(_) => (
+            json!({"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}}),
+            json!([{"token": []}]),
+        ),
+    };
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -28,7 +37,8 @@ pub(crate) fn document(base: &BasePath) -> Value {
             "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
         },
         "servers": [{"url": base.without_slash().unwrap_or(base.as_str())}],
+        "security": security,
         "paths": operations::paths(),
-        "components": {"schemas": schemas::all()},
+        "components": {"schemas": schemas::all(), "securitySchemes": schemes},
     })
 }

@@ -8,5 +8,5 @@ use crate::{app::App, openapi::document};
 
 /// Answers with the document of this installation.
 pub(crate) async fn openapi(State(app): State<App>) -> Json<Value> {
-    Json(document(app.base()))
+    Json(document(app.base(), &app.access().auth))
 }

@@ -4,11 +4,13 @@ use contract::{
     FieldError, Page, PageAnswer, PageQuery, Problem, ProblemKind, QueryParams, Session, Task, User,
 };
 use serde::Serialize;
-use serde_json::{Value, to_value};
+use serde_json::{Value, json, to_value};
 
 use crate::{
     client::{Answer, DOCUMENTED, Request},
-    proxy,
+    issuer::{Issuer, claims},
+    proxy::{behind, passed_on},
+    tokens::judging,
     world::World,
 };
 
@@ -112,7 +114,7 @@ async fn every_kind_of_failure_is_described_under_its_status() {
 #[tokio::test]
 async fn every_reference_leads_somewhere_and_every_operation_to_an_answer_as_described() {
     let world = World::with(&["--base-path", "/ops/recall/"]).await;
-    let behind = proxy::behind("127.0.0.1", &["--base-path", "/ops/recall/"]).await;
+    let portal = behind("127.0.0.1", &["--base-path", "/ops/recall/"]).await;
     let document = described(&world, "/ops/recall/").await;
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1."), "{document}");
     let text = document.to_string();
@@ -134,10 +136,30 @@ async fn every_reference_leads_somewhere_and_every_operation_to_an_answer_as_des
             is_as_described(&operation["responses"], &refused, 403);
             let wrong = Request::new("DELETE", &target).send(world.relay).await;
             is_as_described(&operation["responses"], &wrong, 405);
-            let nameless = request.send(behind.relay).await;
+            let nameless = request.send(portal.relay).await;
             is_as_described(&operation["responses"], &nameless, 401);
         }
     }
+}
+
+#[tokio::test]
+async fn how_callers_sign_in_is_described() {
+    let issuer = Issuer::new();
+    let token = issuer.token(&json!({"alg": "EdDSA", "kid": "ed"}), &claims());
+    let (portal, provider) = (behind("127.0.0.1", &[]).await, judging(&issuer, &[]).await);
+    let request = || Request::get("/api/openapi.json");
+    let through_portal = passed_on(request()).with("x-forwarded-user", "jia");
+    let with_token = request().with("authorization", &format!("Bearer {token}"));
+    for (world, signed_in, security) in
+        [(portal, through_portal, json!([])), (provider, with_token, json!([{"token": []}]))]
+    {
+        let document = signed_in.send(world.relay).await.json();
+        assert_eq!(document["security"], security);
+        let schemes = &document["components"]["securitySchemes"];
+        let named = security.as_array().unwrap().iter().flat_map(|needed| names(needed));
+        assert_eq!(named.collect::<Vec<_>>(), names(schemes));
+    }
+    assert_eq!(described(&World::start().await, "/").await["security"], json!([]));
 }
 
 #[track_caller]

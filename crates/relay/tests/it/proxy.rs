@@ -20,7 +20,7 @@ pub(crate) async fn behind(proxies: &str, flags: &[&str]) -> World {
 }
 
 /// A request as the proxy passes it on.
-fn passed_on(request: Request) -> Request {
+pub(crate) fn passed_on(request: Request) -> Request {
     request
         .instead("host", "portal.example.com")
         .with("X-Forwarded-For", "203.0.113.9")

@@ -14,7 +14,7 @@ use crate::{
 const SESSION: &str = "/api/session";
 
 /// A relay that judges by this provider's keys, and these flags.
-async fn judging(issuer: &Issuer, flags: &[&str]) -> World {
+pub(crate) async fn judging(issuer: &Issuer, flags: &[&str]) -> World {
     let keys = File::new("keys.json", &issuer.keys(""));
     World::with(&[&FLAGS[..], &["--jwt-keys-file", keys.path()], flags].concat()).await
 }
