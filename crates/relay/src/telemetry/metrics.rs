@@ -102,9 +102,17 @@ impl Metrics {
 
     /// Counts a connection as open until what is given back is dropped.
     pub(crate) fn connection(&self, port: Port) -> Counted {
-        let gauge = self.0.connections.with_label_values(&[port.label()]);
-        gauge.inc();
-        Counted(gauge)
+        Counted::begin(self.0.connections.with_label_values(&[port.label()]))
+    }
+
+    /// Counts a query as waiting for its turn until what is given back is dropped.
+    pub(crate) fn waiting(&self) -> Counted {
+        Counted::begin(self.0.waiting.clone())
+    }
+
+    /// Counts an attempt as under way until what is given back is dropped.
+    pub(crate) fn under_way(&self) -> Counted {
+        Counted::begin(self.0.under_way.clone())
     }
 
     /// Counts a question by what was found for it.
@@ -141,6 +149,13 @@ impl Metrics {
 
 /// Something that is counted while it lasts.
 pub(crate) struct Counted(IntGauge);
+
+impl Counted {
+    fn begin(gauge: IntGauge) -> Self {
+        gauge.inc();
+        Self(gauge)
+    }
+}
 
 impl Drop for Counted {
     fn drop(&mut self) {

@@ -137,8 +137,11 @@ impl Fetcher {
     async fn attempt(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
         let wait = lock(&self.breaker).wait(moment());
         wait.map_or(Ok(()), |wait| Err(resting(wait)))?;
+        let waiting = self.metrics.waiting();
         let _place = self.gate.enter(deadline).await?;
+        drop(waiting);
         let pass = lock(&self.breaker).admit(moment()).map_err(resting)?;
+        let _under_way = self.metrics.under_way();
         let stopwatch = Stopwatch::start();
         let outcome = self.exchange(query, offset, deadline).await;
         let failure = outcome.as_ref().err().map(|failed| failed.error.kind());

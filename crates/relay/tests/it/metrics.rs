@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
+use tokio::task::JoinSet;
 use vendor_sim::{Fault, Sim};
 
 use crate::{
@@ -155,6 +156,24 @@ async fn a_callers_own_signature_is_dropped_and_counted() {
     for (header, count) in [("api-key", 1), ("sign", 1), ("timestamp", 0)] {
         let name = format!("recall_relay_signing_headers_dropped_total{{header=\"{header}\"}}");
         assert_eq!(value(&metrics, &name), count, "{header}");
+    }
+}
+
+#[tokio::test]
+async fn what_waits_and_what_is_under_way_can_be_seen() {
+    let world = World::asking(Sim::new().fail_always(Fault::Hang)).await;
+    let mut open = JoinSet::new();
+    for page in 0..40 {
+        open.spawn(Request::call(DOCUMENTED.replace("1111", &page.to_string())).send(world.relay));
+    }
+    let seen =
+        |text: &str| ["waiting", "under_way"].map(|it| value(text, &format!("recall_relay_upstream_{it}")));
+    while seen(&metrics(&world).await) != [8, 32] {
+        tokio::task::yield_now().await;
+    }
+    // Nobody waits for long, and nothing is left over of those who went away.
+    while seen(&metrics(&world).await)[0] > 0 {
+        tokio::task::yield_now().await;
     }
 }
 

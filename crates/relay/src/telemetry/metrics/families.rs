@@ -21,6 +21,8 @@ pub(super) struct Families {
     pub(super) connections: IntGaugeVec,
     pub(super) questions: IntCounterVec,
     pub(super) older_answers: IntCounter,
+    pub(super) waiting: IntGauge,
+    pub(super) under_way: IntGauge,
     pub(super) attempts: IntCounterVec,
     pub(super) attempt_seconds: Histogram,
     pub(super) retries: IntCounter,
@@ -70,6 +72,14 @@ impl Families {
             )?,
             older_answers: register_int_counter_with_registry!(
                 opts("older_answers_total", "Questions that failed, and were answered with older rows."),
+                registry
+            )?,
+            waiting: register_int_gauge_with_registry!(
+                opts("upstream_waiting", "Queries that wait for their turn to ask the vendor."),
+                registry
+            )?,
+            under_way: register_int_gauge_with_registry!(
+                opts("upstream_under_way", "Requests to the vendor that are under way; at most 32."),
                 registry
             )?,
             attempts: register_int_counter_vec_with_registry!(
