@@ -69,7 +69,7 @@ fn whole(answer: &[u8]) -> Option<(u16, bool)> {
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_request_fails_when_the_relay_is_told_to_stop_under_load() {
-    let sim = Sim::new().clock(Clock::system().as_fn()).fail_always(Fault::Latency(Duration::from_secs(1)));
+    let sim = Sim::new().clock(Clock::system().as_fn()).fail_always(Fault::Latency(Duration::from_secs(2)));
     let sim = sim.start().await.unwrap();
     let running = Running::start(
         relay()
@@ -79,15 +79,6 @@ async fn no_request_fails_when_the_relay_is_told_to_stop_under_load() {
     );
     let address = running.address;
     let mut requests = JoinSet::new();
-    for page in 1..=WAITING {
-        let body = DOCUMENTED.replace(r#""current": 1"#, &format!(r#""current": {page}"#));
-        requests.spawn(async move {
-            match Kept::open(address).await.ask("POST", CALL, &body).await? {
-                (200, false) => Ok(()),
-                other => Err(format!("the question was answered with {other:?}")),
-            }
-        });
-    }
     let answered = Arc::new(AtomicUsize::new(0));
     for _ in 0..BUSY {
         let answered = Arc::clone(&answered);
@@ -102,7 +93,19 @@ async fn no_request_fails_when_the_relay_is_told_to_stop_under_load() {
             }
         });
     }
-    while sim.received() < WAITING as u64 || answered.load(Ordering::Relaxed) < 10 * BUSY {
+    while answered.load(Ordering::Relaxed) < 10 * BUSY {
+        tokio::task::yield_now().await;
+    }
+    for page in 1..=WAITING {
+        let body = DOCUMENTED.replace(r#""current": 1"#, &format!(r#""current": {page}"#));
+        requests.spawn(async move {
+            match Kept::open(address).await.ask("POST", CALL, &body).await? {
+                (200, _) => Ok(()),
+                other => Err(format!("the question was answered with {other:?}")),
+            }
+        });
+    }
+    while sim.received() < WAITING as u64 {
         tokio::task::yield_now().await;
     }
     running.signal("TERM");
