@@ -9,6 +9,7 @@ mod bodies;
 mod broken_framing;
 mod client;
 mod command;
+mod deploy;
 mod drain;
 mod fair_use;
 mod framing;
