@@ -5,6 +5,8 @@ import { type AddressInfo, createServer as createSocket } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 
+import { build } from "esbuild";
+
 import { Program } from "./program";
 
 /** The text that nginx and the relay share. */
@@ -28,6 +30,15 @@ const POLICY =
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
+/** The script of the React example as a developer sees it: only then does React mount everything twice. */
+async function reactExample(): Promise<Uint8Array> {
+  const { outputFiles } = await build({
+    ...{ entryPoints: ["../examples/react/main.jsx"], bundle: true, write: false, jsx: "automatic" },
+    ...{ nodePaths: ["node_modules"], define: { "process.env.NODE_ENV": '"development"' } },
+  });
+  return outputFiles[0]!.contents;
+}
+
 /** The portal's own program. It says who is signed in, has a page that is empty, and the pages of the examples. */
 async function portal(): Promise<Server> {
   const server = createServer(async (request, response) => {
@@ -36,9 +47,13 @@ async function portal(): Promise<Server> {
     if (path === "/") response.setHeader("Content-Type", "text/html").end("<!doctype html><title>Portal</title>");
     else if (path === "/favicon.ico") response.writeHead(204).end();
     else if (path === "/who" && user) response.setHeader("X-User", user).writeHead(204).end();
-    else if (path.startsWith("/examples/")) {
+    else if (path === "/session/token" && user) {
+      const expiresAt = Date.now() + 600_000;
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify({ token: `of-${user}`, expiresAt }));
+    } else if (path.startsWith("/examples/")) {
       const file = path.endsWith("/") ? `${path}index.html` : path;
-      const bytes = await readFile(join("..", normalize(file))).catch(() => undefined);
+      const read = file === "/examples/react/dist/main.js" ? reactExample() : readFile(join("..", normalize(file)));
+      const bytes = await read.catch(() => undefined);
       const type = TYPES[extname(file)];
       if (!bytes || !type) return void response.writeHead(404).end();
       response.setHeader("Content-Security-Policy", POLICY).setHeader("Content-Type", type).end(bytes);
