@@ -13,7 +13,7 @@ use super::{
     answer,
     cache::{Cache, Freshness},
     consequence,
-    flight::{self, Flight, Landing, Outcome},
+    flight::{Flight, Landing, Outcome},
     key::Key,
     lock,
 };
@@ -30,7 +30,7 @@ pub(super) struct Answers {
 
 struct Board {
     cache: Cache,
-    flights: HashMap<Arc<Key>, Flight>,
+    flights: HashMap<Arc<Key>, Landing>,
 }
 
 /// What there is for a question.
@@ -50,7 +50,8 @@ impl Answers {
         Self { board: Mutex::new(board), metrics }
     }
 
-    /// Looks a question up. A caller who wants the latest answer waits for one that is on its way like any other.
+    /// Looks a question up. A caller who wants the latest answer waits for one that is on its way like any other, unless
+    /// all who asked have gone: they may have called it off because it hangs.
     pub(super) fn look_up(self: &Arc<Self>, key: Key, freshness: Freshness) -> Found {
         let found = self.find(key, freshness);
         self.metrics.question(match &found {
@@ -66,13 +67,28 @@ impl Answers {
         if let Some(answer) = board.cache.fresh(&key, freshness, moment()) {
             return Found::Kept(answer);
         }
-        if let Some(flight) = board.flights.get(&key) {
-            return Found::OnItsWay(flight.clone());
+        if let Some(landing) = board.flights.get(&key)
+            && (freshness == Freshness::Usual || landing.is_awaited())
+        {
+            return Found::OnItsWay(landing.flight());
         }
         let key = Arc::new(key);
-        let (landing, flight) = flight::begin();
-        board.flights.insert(Arc::clone(&key), flight.clone());
+        let landing = Landing::new();
+        let flight = landing.flight();
+        board.flights.insert(Arc::clone(&key), landing.clone());
         Found::Missing(Departure { answers: Arc::clone(self), key, landing: Some(landing) }, flight)
+    }
+}
+
+impl Board {
+    /// Takes a flight off, and says whether it was the last that began for its question. If it was not, its answer may be
+    /// older than another's that came before it.
+    fn forget(&mut self, key: &Key, landing: &Landing) -> bool {
+        let is_latest = self.flights.get(key).is_some_and(|latest| latest.is_same(landing));
+        if is_latest {
+            self.flights.remove(key);
+        }
+        is_latest
     }
 }
 
@@ -96,10 +112,12 @@ impl Departure {
         let Some(landing) = self.landing.take() else { return };
         let (now, random) = (moment(), getrandom::u64().unwrap_or_default());
         let mut board = lock(&self.answers.board);
-        board.flights.remove(&self.key);
+        let is_latest = board.forget(&self.key, &landing);
         let older = match &outcome {
             Ok(answer) => {
-                board.cache.keep(&self.key, answer.clone(), now, random);
+                if is_latest {
+                    board.cache.keep(&self.key, answer.clone(), now, random);
+                }
                 None
             }
             Err(error) if consequence::of(error).stale => board.cache.stale(&self.key, now),
@@ -125,8 +143,8 @@ impl Departure {
 
 impl Drop for Departure {
     fn drop(&mut self) {
-        if self.landing.is_some() {
-            lock(&self.answers.board).flights.remove(&self.key);
+        if let Some(landing) = &self.landing {
+            lock(&self.answers.board).forget(&self.key, landing);
         }
     }
 }

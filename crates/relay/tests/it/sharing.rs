@@ -8,7 +8,7 @@ use tokio::{
     io::AsyncWriteExt as _,
     net::TcpStream,
     task::JoinSet,
-    time::{advance, sleep},
+    time::{Instant, advance, sleep},
 };
 use vendor_sim::{Fault, RunningSim, Sim, SimTask};
 
@@ -76,6 +76,28 @@ async fn a_question_survives_those_who_asked_it_first() {
     drop(others);
     assert_eq!(staying.await.unwrap().status, 200);
     assert_eq!(world.sim.received(), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_calls_a_hanging_question_off_and_asks_for_the_latest_answer_gets_a_new_one() {
+    let world = World::keeping(one_task()).await;
+    world.sim.fail_next(Fault::Latency(Duration::from_secs(3)));
+    let latest = || Request::call(PAGE).with("cache-control", "no-cache");
+    let mut first = TcpStream::connect(world.relay).await.unwrap();
+    first.write_all(&latest().into_bytes()).await.unwrap();
+    has_received(&world.sim, 1).await;
+    drop(first);
+    // The relay sees a moment later that the caller has gone.
+    sleep(Duration::from_millis(100)).await;
+    #[expect(clippy::disallowed_methods, reason = "the paused clock of the test")]
+    let start = Instant::now();
+    assert_eq!(latest().send(world.relay).await.status, 200);
+    assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+    // The first answer, when it comes at last, takes the place of none that was asked for later.
+    world.sim.set_dataset(Vec::new());
+    assert_eq!(latest().send(world.relay).await.json()["data"]["total"], 0);
+    sleep(Duration::from_secs(3)).await;
+    assert_eq!(page(&world).await["data"]["total"], 0);
 }
 
 #[tokio::test(start_paused = true)]
