@@ -36,11 +36,19 @@ impl Relay {
         read(&fetch(request).await?)
     }
 
-    /// Asks for one page of tasks.
-    pub async fn page(&self, query: &PageQuery, abort: &AbortOnDrop) -> Result<PageAnswer, Fault> {
+    /// Asks for one page of tasks. For the `latest` the relay asks the vendor, even if it has an answer of a moment ago.
+    pub async fn page(
+        &self,
+        query: &PageQuery,
+        latest: bool,
+        abort: &AbortOnDrop,
+    ) -> Result<PageAnswer, Fault> {
         // Numbers and texts always make valid JSON; the relay would say so if they did not.
         let body = json::write(query);
-        let request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
+        let mut request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
+        if latest {
+            request = request.header("cache-control", "no-cache");
+        }
         read(&fetch(request.header("content-type", "application/json").body(body)).await?)
     }
 

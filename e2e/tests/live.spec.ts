@@ -128,6 +128,25 @@ test("switched off, only Refresh now asks", async ({ desk, page, vendor }) => {
   expect((await vendor.requests()).length).toBe(asked + 1);
 });
 
+test.describe("with a relay that keeps answers", () => {
+  test.use({ relayArguments: ["--cache-seconds", "60"] });
+
+  test("Refresh now shows what has changed, and others see it too", async ({ desk, page, vendor }) => {
+    await page.clock.install();
+    await vendor.offer(tasks(3));
+    await desk.open("refresh=0");
+    await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
+    await vendor.offer(tasks(4));
+    await desk.button("Refresh now").click();
+    await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+    const asked = (await vendor.requests()).length;
+    await vendor.offer(tasks(5));
+    await page.reload();
+    await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
+    expect((await vendor.requests()).length, "the relay knows that answer").toBe(asked);
+  });
+});
+
 test("an open task holds the refreshing, and says so", async ({ desk, page, vendor }) => {
   await page.clock.install();
   await vendor.offer(tasks(3));

@@ -1,5 +1,6 @@
 //! Exporting what the view shows: all rows that it keeps, not the page.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -82,6 +83,7 @@ impl Exporter {
             vendor: untrack(|| desk.facts.vendor_zone()),
             max_rows: desk.facts.max_window_rows(),
             in_place: &[],
+            latest: Cell::new(false),
             abort,
             on_progress: &|progress| {
                 let (read, total) = progress.rows.unwrap_or_default();

@@ -63,6 +63,8 @@ struct Run {
     /// Whether the user called it off.
     cancelled: Cell<bool>,
     cause: Cell<Cause>,
+    /// Whether the user wants what is new, and not just another view.
+    latest: bool,
     /// The IDs of the rows in view that stay where they are.
     in_place: Vec<i64>,
 }
@@ -91,7 +93,7 @@ impl Loader {
                 outcome.failure.is_none()
                     && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
             });
-            if answered { loader.stop() } else { loader.ask(question, Cause::User, Vec::new()) }
+            if answered { loader.stop() } else { loader.ask(question, Cause::User, false, Vec::new()) }
         });
         on_cleanup(move || loader.stop());
         loader
@@ -109,12 +111,12 @@ impl Loader {
 
     /// Asks again, because the user wants the latest rows.
     pub fn refresh(self) {
-        self.ask(self.question.get_untracked(), Cause::User, Vec::new());
+        self.ask(self.question.get_untracked(), Cause::User, true, Vec::new());
     }
 
     /// Asks again by the clock. The rows in view, by their IDs, stay where they are and are kept up to date.
     pub fn refresh_in_place(self, rows: Vec<i64>) {
-        self.ask(self.question.get_untracked(), Cause::Clock, rows);
+        self.ask(self.question.get_untracked(), Cause::Clock, false, rows);
     }
 
     /// Calls a walk over a whole window off; what was read so far is shown.
@@ -128,7 +130,7 @@ impl Loader {
     }
 
     /// Asks a question. If it is under way already there is nothing more to ask, but the user may want it now too.
-    fn ask(self, question: Question, cause: Cause, in_place: Vec<i64>) {
+    fn ask(self, question: Question, cause: Cause, latest: bool, in_place: Vec<i64>) {
         let under_way = self.run.with_value(|run| match run {
             Some(run) if run.question == question => {
                 if cause == Cause::User {
@@ -147,6 +149,7 @@ impl Loader {
             abort: AbortOnDrop::new(),
             cancelled: Cell::new(false),
             cause: Cell::new(cause),
+            latest,
             in_place,
         });
         self.run.set_value(Some(Rc::clone(&run)));
@@ -205,6 +208,7 @@ impl Task {
             vendor,
             max_rows: facts.max_window_rows(),
             in_place: &self.run.in_place,
+            latest: Cell::new(self.run.latest),
             abort: &self.run.abort,
             on_progress: &|progress| self.show_progress(progress),
             is_cancelled: &|| self.run.cancelled.get(),

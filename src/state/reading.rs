@@ -42,6 +42,8 @@ pub struct Reading<'a> {
     pub max_rows: i64,
     /// The IDs of rows that stay where they are in view, and therefore have to be kept up to date.
     pub in_place: &'a [i64],
+    /// Whether an answer that others had a moment ago won't do.
+    pub latest: Cell<bool>,
     /// Calls the requests off.
     pub abort: &'a AbortOnDrop,
     /// Is told how far a walk is, whenever a page has come or has to be waited for.
@@ -125,7 +127,10 @@ impl Reading<'_> {
                 // What was read before the user called the walk off is shown, and said to be a part.
                 Err(_) if (self.is_cancelled)() && walk.borrow().total().is_some() => break,
                 Err(fault) => return Err(fault),
-                Ok(()) if walk.borrow_mut().begin_again_if_moved() => {}
+                Ok(()) if walk.borrow_mut().begin_again_if_moved() => {
+                    // What the first pass had is what the second one doubts.
+                    self.latest.set(true);
+                }
                 Ok(()) => break,
             }
         }
@@ -144,7 +149,8 @@ impl Reading<'_> {
     }
 
     async fn ask(&self, page: i64, size: i64) -> Result<PageAnswer, Fault> {
-        self.relay.page(&self.question.page_query(self.window, self.vendor, page, size), self.abort).await
+        let query = self.question.page_query(self.window, self.vendor, page, size);
+        self.relay.page(&query, self.latest.get(), self.abort).await
     }
 
     fn snapshot(&self, rows: Rows, fetched_at: Instant, stale: bool) -> Snapshot {
