@@ -18,7 +18,9 @@ const MOST: usize = 100;
 
 /// The records and the total of a documented success; `None` for everything else.
 pub(super) fn read(body: &[u8]) -> Option<(Vec<Record>, i64)> {
-    let Object(Success { code: Some(0), data }) = serde_json::from_slice(body).ok()? else { return None };
+    // Looked at once as a whole, which is quicker than text by text.
+    let text = std::str::from_utf8(body).ok()?;
+    let Object(Success { code: Some(0), data }) = serde_json::from_str(text).ok()? else { return None };
     let Object(Data { records: Records(records), total }) = data;
     Some((records, total?))
 }
@@ -214,6 +216,9 @@ mod tests {
             r#"{"code":-1,"data":{"records":[],"total":0}}"#,
             r#"{"status":0,"data":{"records":[],"total":0}}"#,
             r#"{"code":0,"data":{"records":[{"keyId":12.0}],"total":1}}"#,
+            r#"{"code":0,"data":{"records":[{"keyId":"12 "}],"total":1}}"#,
+            r#"{"code":0,"data":{"records":[],"total":0}},"#,
+            "{\"code\":0,\"msg\":\"\n\",\"data\":{\"records\":[],\"total\":0}}",
         ] {
             assert_eq!(read(body.as_bytes()), None, "{body}");
         }
