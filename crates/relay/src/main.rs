@@ -6,6 +6,7 @@ use std::{
     process::ExitCode,
 };
 
+use mimalloc::MiMalloc;
 use relay::{
     app::App,
     assets::Assets,
@@ -15,6 +16,10 @@ use relay::{
     open_files, server, shutdown, telemetry,
     workers::Workers,
 };
+
+/// The system's own takes a third more processor time for a request: it tidies up each time a body is freed.
+#[global_allocator]
+static HEAP: MiMalloc = MiMalloc;
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
 fn main() -> ExitCode {
