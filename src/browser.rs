@@ -1,4 +1,4 @@
-//! The only module that touches the browser's own objects: clock, address, network, clipboard, downloads.
+//! The only module that touches the browser's own objects: clock, address, storage, network, clipboard, downloads.
 //!
 //! What can fail in a browser (storage blocked, clipboard refused) is an `Option` or a `Result` here and no panic.
 
@@ -11,5 +11,6 @@ pub mod download;
 pub mod environment;
 pub mod focus;
 pub mod host;
+pub mod storage;
 pub mod task;
 pub mod text;

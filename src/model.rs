@@ -8,6 +8,7 @@ pub mod export;
 pub mod facets;
 pub mod fault;
 pub mod json;
+pub mod kept;
 pub mod meaning;
 pub mod pager;
 pub mod question;

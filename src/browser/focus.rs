@@ -1,7 +1,12 @@
-//! Moving the focus.
+//! Moving the focus, and dialogs, which keep it.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, window};
+use web_sys::{Element, Event, HtmlDialogElement, HtmlElement, window};
+
+/// Gives the focus to an element. One that can't have it is gone, and whatever it stood in with it.
+pub fn element(element: &HtmlElement) {
+    let _ = element.focus();
+}
 
 /// Gives the focus to the first field of the form that an event came from: where the reader of its errors begins.
 pub fn first_field(event: &Event) {
@@ -28,9 +33,22 @@ fn focused() -> Option<Element> {
     Some(focused)
 }
 
-fn give(element: Option<Element>) {
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that can't be focused is gone, and whatever it stood in with it.
-        let _ = element.focus();
+fn give(found: Option<Element>) {
+    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        element(&found);
     }
+}
+
+/// Opens a dialog over everything else, unless it is open.
+pub fn open_dialog(element: &HtmlElement) {
+    let dialog: &HtmlDialogElement = element.unchecked_ref();
+    if !dialog.open() {
+        // It can only fail where the element was taken out in between.
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes a dialog.
+pub fn close_dialog(element: &HtmlElement) {
+    element.unchecked_ref::<HtmlDialogElement>().close();
 }

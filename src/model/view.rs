@@ -5,6 +5,7 @@
 
 mod grammar;
 mod option;
+mod settings;
 
 pub(crate) use grammar::search_text;
 pub use grammar::{Dropped, Parsed};
@@ -81,19 +82,44 @@ impl View {
         self.columns.as_deref().unwrap_or(&Column::ALL)
     }
 
-    /// Shows a column at its usual place, or hides it. One column always stays: a table without any shows nothing.
+    /// All columns: those shown in their order, and each that is hidden behind the one that it usually stands behind.
+    pub fn arranged_columns(&self) -> Vec<Column> {
+        let mut all = self.shown_columns().to_vec();
+        let mut before = None;
+        for column in Column::ALL {
+            if !all.contains(&column) {
+                let at = all.iter().position(|&other| Some(other) == before).map_or(0, |at| at + 1);
+                all.insert(at, column);
+            }
+            before = Some(column);
+        }
+        all
+    }
+
+    /// Shows a column where it is arranged, or hides it. One column always stays: a table without any shows nothing.
     pub fn toggle_column(&mut self, column: Column) {
+        let shown = self.shown_columns();
+        let is_to_show = |other: &Column| shown.contains(other) != (*other == column);
+        let shown: Vec<_> = self.arranged_columns().into_iter().filter(is_to_show).collect();
+        if !shown.is_empty() {
+            self.show_columns(shown);
+        }
+    }
+
+    /// Moves a column that is shown behind the next one, or before the one before it.
+    pub fn move_column(&mut self, column: Column, behind: bool) {
         let mut shown = self.shown_columns().to_vec();
         if let Some(at) = shown.iter().position(|&other| other == column) {
-            shown.remove(at);
-        } else {
-            let place = |column: Column| Column::ALL.iter().position(|&other| other == column);
-            let at = shown.iter().position(|&other| place(other) > place(column)).unwrap_or(shown.len());
-            shown.insert(at, column);
+            let to = if behind { at + 1 } else { at.wrapping_sub(1) };
+            if to < shown.len() {
+                shown.swap(at, to);
+                self.show_columns(shown);
+            }
         }
-        if !shown.is_empty() {
-            self.columns = Some(shown).filter(|shown| shown[..] != Column::ALL);
-        }
+    }
+
+    fn show_columns(&mut self, shown: Vec<Column>) {
+        self.columns = Some(shown).filter(|shown| shown[..] != Column::ALL);
     }
 
     /// Whether any filter is set, the range left aside: it always has a value.
@@ -181,6 +207,32 @@ mod tests {
         view.columns = Some(vec![Column::Id]);
         view.toggle_column(Column::Id);
         assert_eq!(view.shown_columns(), [Column::Id]);
+    }
+
+    #[test]
+    fn columns_change_places_with_their_neighbours_and_no_further() {
+        let mut view =
+            View { columns: Some(vec![Column::Id, Column::Status, Column::Name]), ..View::default() };
+        view.move_column(Column::Name, false);
+        assert_eq!(view.shown_columns(), [Column::Id, Column::Name, Column::Status]);
+        view.move_column(Column::Id, false);
+        view.move_column(Column::Status, true);
+        view.move_column(Column::Created, true);
+        assert_eq!(view.shown_columns(), [Column::Id, Column::Name, Column::Status]);
+        let mut usual = View::default();
+        usual.move_column(Column::Status, true);
+        usual.move_column(Column::Status, false);
+        assert_eq!(usual, View::default());
+    }
+
+    #[test]
+    fn hidden_columns_are_offered_behind_the_one_that_usually_precedes_them() {
+        let mut view =
+            View { columns: Some(vec![Column::Id, Column::Created, Column::Status]), ..View::default() };
+        let arranged = view.arranged_columns().into_iter().map(Column::name).collect::<Vec<_>>();
+        assert_eq!(arranged, ["id", "created", "status", "name", "task", "type", "progress", "interval"]);
+        view.toggle_column(Column::Interval);
+        assert_eq!(view.shown_columns(), [Column::Id, Column::Created, Column::Status, Column::Interval]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ impl View {
 
     /// Reads one parameter: `None` if it is not ours, else whether its value could be used. A parameter that
     /// stands twice can't mean both, so only the first is used.
-    fn read(&mut self, name: &str, value: &str, first: bool) -> Option<bool> {
+    pub(super) fn read(&mut self, name: &str, value: &str, first: bool) -> Option<bool> {
         fn set<T>(place: &mut T, value: Option<T>) -> bool {
             value.map(|value| *place = value).is_some()
         }
