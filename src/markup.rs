@@ -3,19 +3,21 @@
 //! `view!` makes a type, and with it machine code, of every piece of markup; a panel of this size would be half as
 //! large again. [`El`] is the same elements with their attributes and children in lists, so that the code exists once.
 
+mod node;
+
 use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::element::{ElementType, custom};
+use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
-use leptos::tachys::html::node_ref::node_ref;
 use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
-use leptos::wasm_bindgen::JsCast;
 
 use crate::browser::focus;
 use crate::dynamic::Closure;
+
+pub use node::Node;
 
 /// An element under construction. A pointer, because it is handed on with every attribute.
 pub struct El(Box<Parts>);
@@ -117,14 +119,10 @@ impl El {
         self
     }
 
-    /// Puts the element into a reference once it is in the page.
+    /// Notes the element once it is in the page.
     #[must_use]
-    pub fn node<E>(mut self, reference: NodeRef<E>) -> Self
-    where
-        E: ElementType + 'static,
-        E::Output: JsCast + Clone + 'static,
-    {
-        self.0.attributes.push(node_ref(reference).into_any_attr());
+    pub fn node(mut self, node: Node) -> Self {
+        self.0.attributes.push(node.attribute());
         self
     }
 

@@ -7,6 +7,7 @@ pub mod desk;
 pub mod export;
 pub mod live;
 pub mod loader;
+pub mod memory;
 pub mod navigation;
 pub mod place;
 pub mod pulse;

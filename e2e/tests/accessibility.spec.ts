@@ -93,6 +93,20 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
     /All columns|显示所有列/,
   ],
   [
+    "saved views, one of which is being renamed",
+    async ({ desk, page }, look) => {
+      await desk.open(look);
+      await page.getByRole("button", { name: /^(Views|视图)$/ }).click();
+      await page.getByLabel(/^(Save this view as|将当前视图保存为)$/).fill("Ours");
+      await page.keyboard.press("Enter");
+      await page.getByRole("button", { name: /^(Views|视图)$/ }).click();
+      await page.getByRole("button", { name: /^(Rename Ours|重命名“Ours”)$/ }).click();
+      await page.getByLabel(/^(New name|新名称)$/).fill(" ");
+      await page.keyboard.press("Enter");
+    },
+    /Type a name|请输入名称/,
+  ],
+  [
     "a range of one's own",
     async ({ desk, page }, look) => {
       await desk.open(`${look}&status=0,4`);

@@ -30,7 +30,7 @@ test("Tab reaches everything, from the top to the bottom", async ({ desk, page }
     ...["Pending", "In progress", "Completed", "Cancelled", "Execution exception"],
     ...["Redial all", "Redial failed calls", "Clear filters"],
     ...["Refresh now", "Auto-refresh", "Pause auto-refresh"],
-    ...["Columns", "Row height", "Export", "Copy link"],
+    ...["Views", "Columns", "Row height", "Export", "Copy link"],
     "Table of tasks, can be scrolled sideways",
     ...["Status", "Task name", "Task ID", "Recall type", "Progress", "Interval", "Created", "Recall ID"],
     ...Array(10).fill("Task"),

@@ -1,18 +1,16 @@
-//! The drawer with everything about one task. A native modal dialog: it keeps the focus, Escape closes it, and the
-//! focus goes back to where it was.
+//! The drawer with everything about one task.
 
 use contract::Task;
-use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::copy::copy_button;
-use super::icon::{Icon, icon};
+use super::modal::modal;
 use super::progress::progress_bar;
 use super::status::status_badge;
 use super::time::{TimeContext, timestamp};
-use crate::dynamic::{Derived, derived, drive, part, text, when};
+use crate::dynamic::{Derived, derived, part, text, when};
 use crate::locales::{Locale, grouped};
-use crate::markup::{Child, El, button, el};
+use crate::markup::{Child, El, el};
 use crate::model::column::Column;
 use crate::model::meaning::RecallType;
 use crate::model::row::created_at;
@@ -48,22 +46,7 @@ fn dialog(
     on_copy: Callback<(String, String)>,
     words: &'static Locale,
 ) -> El {
-    let dialog = NodeRef::<Dialog>::new();
-    // Drives the dialog: it is opened once it is in the page; it leaves with its task.
-    drive(move || {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            // It can only fail where the element was taken out in between.
-            let _ = dialog.show_modal();
-        }
-    });
-    // Closing it natively gives the focus back; the `close` event then takes it out of the page.
-    let close = move || {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let (dialog, _) = modal("dialog drawer", text(move || title(open.get(), words)), on_close, words);
     let body = move || match open.get() {
         Some(OpenTask { task: Some(task), .. }) => facts(&task, times, on_copy, words),
         Some(OpenTask { id, may_come: false, .. }) => {
@@ -71,24 +54,7 @@ fn dialog(
         }
         _ => el("p").class("drawer-missing").child(words.table.loading),
     };
-    let head = el("div")
-        .class("drawer-head")
-        .child(
-            el("h2")
-                .class("drawer-title")
-                .attr("id", "drawer-title")
-                .child(text(move || title(open.get(), words))),
-        )
-        .child(button("button square").hint(words.drawer.close).on_click(close).child(icon(Icon::Close)));
-    el("dialog")
-        .part("dialog")
-        .class("drawer")
-        .attr("aria-labelledby", "drawer-title")
-        .attr("closedby", "any")
-        .node(dialog)
-        .on("close", move |_| on_close.run(()))
-        .child(head)
-        .child(part(body))
+    dialog.child(part(body))
 }
 
 fn title(open: Option<OpenTask>, words: &'static Locale) -> String {

@@ -70,13 +70,13 @@ pub fn header(
             w.language,
             Icon::Globe,
             languages,
-            Callback::new(move |name| set(Language::from_name(name).map(Setting::Language))),
+            Callback::new(move |item: MenuItem| set(Language::from_name(item.value).map(Setting::Language))),
         ))
         .child(menu(
             w.theme,
             Icon::Contrast,
             themes,
-            Callback::new(move |name| set(Theme::from_name(name).map(Setting::Theme))),
+            Callback::new(move |item: MenuItem| set(Theme::from_name(item.value).map(Setting::Theme))),
         ));
     el("header")
         .class("header")

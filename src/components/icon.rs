@@ -61,6 +61,14 @@ pub enum Icon {
     Question,
     /// Chosen.
     Check,
+    /// Saved views.
+    Bookmark,
+    /// Gives another name.
+    Pencil,
+    /// Deletes.
+    Trash,
+    /// Puts back.
+    Undo,
 }
 
 impl Icon {
@@ -97,6 +105,10 @@ impl Icon {
             Icon::Struck => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0M4.5 11.5l7-7",
             Icon::Question => "M13 8A5 5 0 1 1 3 8a5 5 0 0 1 10 0M6.6 6.8a1.4 1.4 0 1 1 1.4 1.6v.6M8 10.6v.3",
             Icon::Check => "M3 8.5l3.5 3.5L13 5",
+            Icon::Bookmark => "M4 2.5h8v11L8 10.2 4 13.5z",
+            Icon::Pencil => "M3 13l.8-3L11 2.8 13.2 5 6 12.2z",
+            Icon::Trash => "M3 4.5h10M6.5 4.5v-2h3v2M4.2 4.5l.6 9h6.4l.6-9",
+            Icon::Undo => "M6.5 3L3 6.5 6.5 10M3 6.5h6.5a3.5 3.5 0 0 1 0 7H7",
         }
     }
 

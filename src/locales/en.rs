@@ -4,7 +4,7 @@ use contract::ProblemKind;
 
 use super::{
     Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, TableWords,
-    grouped,
+    ViewWords, grouped,
 };
 use crate::model::column::Column;
 use crate::model::meaning::{RecallType, Status};
@@ -76,6 +76,7 @@ pub(super) const LOCALE: Locale = Locale {
             Column::Id => "Recall ID",
         },
         columns: "Columns",
+        move_column: |column, down| format!("Move {column} {}", if down { "down" } else { "up" }),
         all_columns: "All columns",
         density: "Row height",
         density_name: |density| match density {
@@ -193,6 +194,27 @@ pub(super) const LOCALE: Locale = Locale {
         },
         attempts_asked: "Attempts asked for",
         attempts_done: "Attempts done",
+    },
+    views: ViewWords {
+        button: "Views",
+        title: "Saved views",
+        none: "Save what you see under a name: range, search, filters, order, columns, time zone and rows per page.",
+        not_kept: "This browser keeps nothing for the panel: views and settings last until you close it.",
+        name: "Save this view as",
+        new_name: "New name",
+        save: "Save",
+        replace: "Replace",
+        rename: "Rename",
+        delete: "Delete",
+        restore: "Put back",
+        about: |act, name| format!("{act} {name}"),
+        no_name: "Type a name.",
+        in_use: "Another view has this name.",
+        full: "There is room for 30 views. Delete one first.",
+        saved: |name| format!("View “{name}” saved"),
+        reset: "Reset settings",
+        reset_more: "Columns, row height, theme, language, refresh, time zone and rows per page.",
+        reset_done: "Settings reset",
     },
     status: |status| match status {
         Status::Pending => "Pending".to_owned(),

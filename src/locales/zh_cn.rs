@@ -4,7 +4,7 @@ use contract::ProblemKind;
 
 use super::{
     Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, TableWords,
-    grouped,
+    ViewWords, grouped,
 };
 use crate::model::column::Column;
 use crate::model::meaning::{RecallType, Status};
@@ -76,6 +76,7 @@ pub(super) const LOCALE: Locale = Locale {
             Column::Id => "重拨 ID",
         },
         columns: "列",
+        move_column: |column, down| format!("{}移{column}", if down { "下" } else { "上" }),
         all_columns: "显示所有列",
         density: "行高",
         density_name: |density| match density {
@@ -169,6 +170,27 @@ pub(super) const LOCALE: Locale = Locale {
         not_found: |id| format!("已加载的行中没有重拨 {id}，可能在其他页或不在此范围内。"),
         attempts_asked: "计划重拨次数",
         attempts_done: "已完成次数",
+    },
+    views: ViewWords {
+        button: "视图",
+        title: "已保存的视图",
+        none: "可将当前显示的内容命名保存：时间范围、搜索、筛选、排序、列、时区和每页行数。",
+        not_kept: "此浏览器不允许面板保存数据，视图和设置在关闭页面后将丢失。",
+        name: "将当前视图保存为",
+        new_name: "新名称",
+        save: "保存",
+        replace: "替换",
+        rename: "重命名",
+        delete: "删除",
+        restore: "恢复",
+        about: |act, name| format!("{act}“{name}”"),
+        no_name: "请输入名称。",
+        in_use: "已有同名视图。",
+        full: "最多保存 30 个视图，请先删除一个。",
+        saved: |name| format!("视图“{name}”已保存"),
+        reset: "重置设置",
+        reset_more: "列、行高、主题、语言、刷新间隔、时区和每页行数。",
+        reset_done: "设置已重置",
     },
     status: |status| match status {
         Status::Pending => "待执行".to_owned(),

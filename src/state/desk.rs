@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::export::Exporter;
 use super::live::{due_at, marks, refresh_when_due, scene};
 use super::loader::Loader;
+use super::memory::Memory;
 use super::navigation::Navigation;
 use super::place::Place;
 use super::pulse::Pulse;
@@ -18,11 +19,12 @@ use crate::model::body::Body;
 use crate::model::changes::Mark;
 use crate::model::export::Format;
 use crate::model::fault::Failure;
+use crate::model::kept::SavedView;
 use crate::model::question::Question;
 use crate::model::schedule::Pause;
 use crate::model::sheet::{Sheet, Snapshot};
 use crate::model::time::{Instant, Zone};
-use crate::model::view::{Language, PageNumber, View, search_text};
+use crate::model::view::{Language, PageNumber, PageSize, View, search_text};
 
 /// How long a message stays in the status region, in milliseconds.
 const MESSAGE_STAYS: u64 = 4_000;
@@ -54,6 +56,8 @@ pub struct Desk {
     pub title: Held<Title>,
     /// The view and the address.
     pub navigation: Navigation,
+    /// What is remembered from visit to visit.
+    pub memory: Memory,
     /// The time.
     pub pulse: Pulse,
     /// The rows' loader.
@@ -96,7 +100,8 @@ impl Desk {
     /// The state of a panel that asks a relay and stands in a place.
     pub fn new(relay: Relay, place: Place) -> Self {
         let facts = SessionFacts::unknown();
-        let navigation = Navigation::new(facts, place);
+        let memory = Memory::recall();
+        let navigation = Navigation::new(facts, place, &memory.settings());
         let pulse = Pulse::start(facts);
         let zone = derived(move || facts.zone(navigation.with(|view| view.zone)));
         let agreed = held(None::<Question>);
@@ -146,6 +151,7 @@ impl Desk {
             place,
             title: held(Title::default()),
             navigation,
+            memory,
             pulse,
             loader,
             zone,
@@ -189,11 +195,45 @@ impl Desk {
         }
     }
 
-    /// Changes a setting: no place of its own in the history.
+    /// Changes a setting: no place of its own in the history, and remembered.
     pub fn adjust(self, change: impl FnOnce(&mut View)) {
         let mut view = self.navigation.current();
         change(&mut view);
+        self.remember(&view);
         self.navigation.adjust(view);
+    }
+
+    /// Changes the page size, which is remembered.
+    pub fn resize(self, size: PageSize) {
+        let resized = self.navigation.current().resized(size);
+        self.remember(&resized);
+        self.navigation.go(resized);
+    }
+
+    /// Remembers the settings that a view changes. In a host's page they are the host's.
+    fn remember(self, view: &View) {
+        if self.place.owns_page() {
+            self.memory.remember(&self.navigation.current(), view);
+        }
+    }
+
+    /// Sets all settings back to the first ones.
+    pub fn reset_settings(self) {
+        self.adjust(|view| *view = view.with_default_settings());
+        self.memory.forget_settings();
+    }
+
+    /// Shows a saved view, at a place of its own in the history.
+    pub fn show_saved(self, name: &str) {
+        if let Some(saved) = self.memory.view(name) {
+            self.navigation.go(self.navigation.current().showing(&saved));
+        }
+    }
+
+    /// Saves what is shown under a name.
+    pub fn save_view(self, name: String) {
+        let query = self.navigation.current().to_save().to_query(self.zone.get_untracked());
+        self.memory.change(|kept| kept.save(SavedView { name, query }));
     }
 
     /// Changes a filter, the range or the order: one entry in the history, on page 1.

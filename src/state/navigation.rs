@@ -17,9 +17,16 @@ pub struct Navigation {
 }
 
 impl Navigation {
-    /// The view of the page's address, which Back and Forward change too, or the host's.
-    pub fn new(facts: SessionFacts, place: Place) -> Self {
-        let navigation = Self { parsed: held(View::parse(&place.query())), facts, place };
+    /// The view of the page's address, which Back and Forward change too, or the host's. Settings that are remembered are
+    /// written into the address where it lacks them; in a host's page the host says how the panel is to look.
+    pub fn new(facts: SessionFacts, place: Place, remembered: &str) -> Self {
+        let query = place.query();
+        let mut first = View::parse(&query);
+        if place.owns_page() && first.fill(&query, remembered) {
+            let zone = untrack(|| facts.zone(first.view.zone));
+            place.keep(&first.view.to_query(zone), History::Replace);
+        }
+        let navigation = Self { parsed: held(first), facts, place };
         place.on_back(move || navigation.follow(&place.query()));
         navigation
     }

@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use leptos::ev;
-use leptos::html::Div;
 use leptos::prelude::*;
 
 use super::session::SessionFacts;
 use crate::browser::attention::busy_with;
 use crate::browser::environment::{is_hidden, is_offline};
 use crate::dynamic::{Held, held};
+use crate::markup::Node;
 use crate::model::schedule::Pause;
 use crate::model::time::Instant;
 
@@ -22,7 +22,7 @@ pub struct Pulse {
     offline: Held<bool>,
     busy: Held<Option<Pause>>,
     /// The panel's element, in which the pulse looks for what the user is busy with.
-    pub panel: NodeRef<Div>,
+    pub panel: Node,
 }
 
 impl Pulse {
@@ -35,7 +35,7 @@ impl Pulse {
             hidden: held(is_hidden()),
             offline: held(is_offline()),
             busy: held(None),
-            panel: NodeRef::new(),
+            panel: Node::new(),
         };
         let listeners = [
             window_event_listener(ev::visibilitychange, move |_| pulse.look_around()),
@@ -80,7 +80,7 @@ impl Pulse {
 
     fn beat(self) {
         if !self.hidden.get_untracked() {
-            let busy = self.panel.get_untracked().and_then(|panel| busy_with(&panel));
+            let busy = self.panel.element().and_then(|panel| busy_with(&panel));
             if busy != self.busy.get_untracked() {
                 self.busy.set(busy);
             }

@@ -16,5 +16,6 @@ mod pager;
 mod pausing;
 mod stage;
 mod table;
+mod views;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

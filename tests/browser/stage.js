@@ -40,6 +40,8 @@ export class Stage {
     this.time = Date.UTC(2025, 7, 17, 11, 31, 2);
     this.errors = [];
 
+    // What another test left behind is nobody's memory.
+    localStorage.clear();
     this.goTo(query);
     // The browser takes no more than a few changes of the address a second, and these tests make more.
     history.pushState = (_state, _title, url) => this.moveTo(url, 1);

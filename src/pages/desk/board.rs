@@ -180,7 +180,7 @@ fn pager(desk: Desk, shown: Shown) -> El {
         pager,
         derived(move || navigation.with(|view| view.size.name())),
         Callback::new(go),
-        Callback::new(move |size| navigation.go(navigation.current().resized(size))),
+        Callback::new(move |size| desk.resize(size)),
         shown.words,
     )
 }

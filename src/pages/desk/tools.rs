@@ -6,7 +6,8 @@ use super::Shown;
 use crate::components::header::one_of;
 use crate::components::icon::{Icon, icon};
 use crate::components::live_bar::{LiveState, live_bar};
-use crate::components::menu::{Choice, MenuItem, menu};
+use crate::components::menu::{Choice, MenuItem, grid_menu, menu};
+use crate::components::views::{ViewsChange, ViewsState, saved_views};
 use crate::dynamic::derived;
 use crate::markup::{El, button, el};
 use crate::model::column::Column;
@@ -27,6 +28,7 @@ pub fn tools(desk: Desk, shown: Shown) -> El {
         .child(el("span").class("button-label").child(words.app.copy_link));
     let menus = el("div")
         .class("tools-menus")
+        .child(views(desk, shown))
         .child(columns_menu(desk, shown))
         .child(density_menu(desk, shown))
         .child(export_menu(desk, shown))
@@ -57,29 +59,34 @@ fn live(desk: Desk, shown: Shown) -> El {
     )
 }
 
+/// Each column in a line of its own: whether it is shown, and the steps that move it.
 fn columns_menu(desk: Desk, shown: Shown) -> El {
-    let words = shown.words;
+    let w = &shown.words.table;
     let items = derived(move || {
-        let visible = desk.navigation.with(|view| view.shown_columns().to_vec());
-        let item = |column: Column| MenuItem {
-            label: (words.table.column)(column).to_owned(),
-            choice: Choice::OnOff(visible.contains(&column)),
-            value: column.name(),
+        let (arranged, visible) =
+            desk.navigation.with(|view| (view.arranged_columns(), view.shown_columns().to_vec()));
+        let line = |column: Column| {
+            let (name, value) = ((w.column)(column), column.name());
+            let place = visible.iter().position(|&other| other == column);
+            let item = |label: String, choice: Choice| MenuItem { label, choice, value };
+            let step = |down: bool, can: bool| item((w.move_column)(name, down), Choice::Step { down, can });
+            [
+                item(name.to_owned(), Choice::OnOff(place.is_some())),
+                step(false, place.is_some_and(|place| place > 0)),
+                step(true, place.is_some_and(|place| place + 1 < visible.len())),
+            ]
         };
-        let all = MenuItem {
-            label: words.table.all_columns.to_owned(),
-            choice: Choice::Action,
-            value: ALL_COLUMNS,
-        };
-        Column::ALL.map(item).into_iter().chain([all]).collect::<Vec<_>>()
+        let all = MenuItem { label: w.all_columns.to_owned(), choice: Choice::Action, value: ALL_COLUMNS };
+        arranged.into_iter().flat_map(line).chain([all]).collect::<Vec<_>>()
     });
-    let pick = move |name: &'static str| {
-        desk.adjust(|view| match Column::from_name(name) {
-            Some(column) => view.toggle_column(column),
-            None => view.columns = None,
+    let pick = move |item: MenuItem| {
+        desk.adjust(|view| match (Column::from_name(item.value), item.choice) {
+            (Some(column), Choice::Step { down, .. }) => view.move_column(column, down),
+            (Some(column), _) => view.toggle_column(column),
+            _ => view.columns = None,
         });
     };
-    menu(words.table.columns, Icon::Columns, items, Callback::new(pick))
+    grid_menu(w.columns, Icon::Columns, 3, items, Callback::new(pick))
 }
 
 fn density_menu(desk: Desk, shown: Shown) -> El {
@@ -88,8 +95,8 @@ fn density_menu(desk: Desk, shown: Shown) -> El {
         let chosen = desk.navigation.with(|view| view.density);
         one_of(Density::ALL, chosen, Density::name, |density| (w.density_name)(density))
     });
-    let pick = move |name: &'static str| {
-        if let Some(density) = Density::from_name(name) {
+    let pick = move |item: MenuItem| {
+        if let Some(density) = Density::from_name(item.value) {
             desk.adjust(|view| view.density = density);
         }
     };
@@ -102,11 +109,38 @@ fn export_menu(desk: Desk, shown: Shown) -> El {
         choice: Choice::Action,
         value: format.name(),
     };
-    let pick = move |name: &'static str| {
-        if let Some(format) = Format::from_name(name) {
+    let pick = move |item: MenuItem| {
+        if let Some(format) = Format::from_name(item.value) {
             desk.export(format);
         }
     };
     let items = derived(move || Format::ALL.map(item).to_vec());
     menu(shown.words.table.export, Icon::Download, items, Callback::new(pick))
+}
+
+/// The saved views, and the way back to the first settings.
+fn views(desk: Desk, shown: Shown) -> El {
+    let w = &shown.words.views;
+    let Desk { memory, navigation, .. } = desk;
+    let state =
+        ViewsState { kept: memory.kept, lasts: memory.lasts, view: derived(move || navigation.get()) };
+    let change = move |change: ViewsChange| match change {
+        ViewsChange::Look => memory.look(),
+        ViewsChange::Show(name) => desk.show_saved(&name),
+        ViewsChange::Save(name) => {
+            desk.say((w.saved)(&name));
+            desk.save_view(name);
+        }
+        ViewsChange::Rename(old, new) => {
+            memory.change(|kept| kept.rename(&old, &new));
+            desk.say((w.saved)(&new));
+        }
+        ViewsChange::Delete(name) => memory.change(|kept| kept.delete(&name)),
+        ViewsChange::Restore(at, view) => memory.change(|kept| kept.restore(at, view)),
+        ViewsChange::Reset => {
+            desk.reset_settings();
+            desk.say(w.reset_done.to_owned());
+        }
+    };
+    saved_views(state, Callback::new(change), shown.words)
 }
