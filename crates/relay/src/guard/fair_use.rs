@@ -1,7 +1,7 @@
 //! How often a caller may ask, and all callers together.
 //!
-//! What counts is a question that would go on to the vendor. The other requests cost next to nothing, and whoever
-//! mistypes a time shouldn't have to wait for it.
+//! What counts is a question in good form, because the vendor may have to be asked for it. The other requests cost next
+//! to nothing, and whoever mistypes a time shouldn't have to wait for it.
 
 use std::{
     num::NonZeroU32,
