@@ -69,7 +69,8 @@ test.describe("when the portal's session ends", () => {
     await expect(desk.rows).toHaveCount(20);
     await context.clearCookies();
     await desk.button("Refresh now").click();
-    await expect(desk.alert).toContainText("sign in again");
+    await expect(desk.alert).toContainText("Your session has ended");
+    await expect(desk.alert).toContainText("Sign in to the portal again");
     await expect(desk.rows).toHaveCount(20);
   });
 });
