@@ -15,7 +15,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  port: async ({}, use) => use(await freePort()),
+  port: async ({}, use, { parallelIndex }) => use(await freePort(parallelIndex)),
 
   relayArguments: async ({ port }, use) => {
     const folder = await mkdtemp(join(tmpdir(), "recall-desk-proxy-"));

@@ -1,4 +1,5 @@
 // A portal with nginx in front, as in deploy/nginx: it knows its people by a cookie, and its pages are the examples.
+import { once } from "node:events";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, createServer as createSocket } from "node:net";
@@ -15,13 +16,22 @@ export const PROXY_SECRET = "between-nginx-and-relay";
 /** The cookie that holds the name of whoever is signed in. */
 export const COOKIE = "portal-user";
 
-/** A port that is free at the moment. */
-export async function freePort(): Promise<number> {
-  const socket = createSocket().listen(0, "127.0.0.1");
-  await new Promise((resolve) => socket.once("listening", resolve));
-  const { port } = socket.address() as AddressInfo;
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
+let lastPort = 0;
+
+/**
+ * A port for a program that can't take any that is free. It lies below those that the system gives away by itself, and in
+ * this worker's own range: no other worker's program listens there by the time that it is used.
+ */
+export async function freePort(worker: number): Promise<number> {
+  const first = 20_000 + 500 * worker;
+  for (;;) {
+    lastPort = lastPort < first ? first : lastPort + 1;
+    const socket = createSocket().listen(lastPort, "127.0.0.1");
+    const free = await once(socket, "listening").then(() => true, () => false);
+    if (!free) continue;
+    await new Promise((resolve) => socket.close(resolve));
+    return lastPort;
+  }
 }
 
 /** What a host page needs to allow, and nothing more. */
