@@ -37,6 +37,11 @@ pub const HEAD_TIME: Duration = Duration::from_secs(5);
 /// How long a caller may take to accept the next bytes of an answer.
 pub const WRITE_STALL: Duration = Duration::from_secs(8);
 
+/// How much of an answer the system takes on for a connection whose caller doesn't take it yet, in bytes. Left to itself
+/// it is up to 4 MiB, and slow callers by the thousand would fill the system's memory with it. This much is on its way
+/// at once, so the panel's 150 KB still arrive within a second from the other side of the world.
+pub const SEND_BUFFER: u32 = 64 * 1024;
+
 /// The most connections at once, on the public port. Beyond it they wait in the system's queue.
 pub const CONNECTIONS: usize = 4_096;
 

@@ -42,11 +42,8 @@ async fn run(settings: &Settings) -> Result<(), StartError> {
     telemetry::start(&settings.logging);
     open_files::raise();
     let app = App::new(settings, Assets::embedded(), Clock::system()).await?;
-    let listener = server::bind("--bind", settings.listen.bind).await?;
-    let admin = match settings.listen.admin {
-        Some(address) => Some(server::bind("--admin-bind", address).await?),
-        None => None,
-    };
+    let listener = server::bind("--bind", settings.listen.bind)?;
+    let admin = settings.listen.admin.map(|address| server::bind("--admin-bind", address)).transpose()?;
     let workers = Workers::start().map_err(StartError::new)?;
     let stop = shutdown::on_signal().map_err(StartError::new)?;
     let address = listener.local_addr().map_err(StartError::new)?;

@@ -23,7 +23,7 @@ use hyper_util::{
     service::TowerToHyperService,
 };
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpSocket, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore, watch},
     time::{sleep, timeout},
 };
@@ -39,11 +39,14 @@ use stall::StallGuard;
 /// How long to wait when the system refuses to give a connection, because too many files are open say.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 
+/// How many callers the system holds ready to be accepted.
+const HELD_READY: u32 = 1_024;
+
 /// How long connections are accepted after the signal to stop even if none is open. The system may hold some ready.
 const BACKLOG: Duration = Duration::from_millis(50);
 
-/// Binds an address; the error names the setting that asked for it.
-pub async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
+/// Binds an address, within a runtime; the error names the setting that asked for it.
+pub fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
     let refused = |error: io::Error| {
         StartError::new(match error.kind() {
             io::ErrorKind::AddrInUse => {
@@ -52,7 +55,17 @@ pub async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Sta
             _ => format!("{setting} {address} can't be bound: {error}."),
         })
     };
-    TcpListener::bind(address).await.map_err(refused)
+    listen(address).map_err(refused)
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // So that a relay that is started anew need not wait for what is left of the last one's connections.
+    socket.set_reuseaddr(true)?;
+    // What is accepted inherits it.
+    socket.set_send_buffer_size(limits::SEND_BUFFER)?;
+    socket.bind(address)?;
+    socket.listen(HELD_READY)
 }
 
 /// Serves until `shutdown` is ready, then lets the open requests finish, for a bounded time. The admin listener
@@ -215,4 +228,19 @@ fn guarded(stream: TcpStream, app: App) -> TokioIo<NothingBare> {
     // refuses the option works as well.
     let _ = stream.set_nodelay(true);
     TokioIo::new(NothingBare::new(StallGuard::new(stream, limits::WRITE_STALL), app))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_system_takes_on_little_of_an_answer_that_nobody_takes() {
+        let listener = bind("--bind", ([127, 0, 0, 1], 0).into()).unwrap();
+        let _caller = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (accepted, _) = listener.accept().await.unwrap();
+        let accepted = TcpSocket::from_std_stream(accepted.into_std().unwrap());
+        // Linux counts its own expenses too, and doubles what is set.
+        assert!(accepted.send_buffer_size().unwrap() <= 2 * limits::SEND_BUFFER);
+    }
 }

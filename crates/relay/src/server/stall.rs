@@ -41,7 +41,12 @@ impl StallGuard {
         }
         let patience = self.patience;
         let waiting = self.waiting.get_or_insert_with(|| Box::pin(sleep(patience)));
-        waiting.as_mut().poll(cx).map(|()| Err(io::ErrorKind::TimedOut.into()))
+        waiting.as_mut().poll(cx).map(|()| {
+            // What the system holds for this caller is to go with the connection: else it would try for minutes to
+            // get rid of it. If it can't be told, it will.
+            let _ = self.stream.set_zero_linger();
+            Err(io::ErrorKind::TimedOut.into())
+        })
     }
 }
 

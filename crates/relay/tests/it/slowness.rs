@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use contract::ProblemKind;
+use relay::limits;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -69,6 +70,22 @@ async fn a_head_that_does_not_arrive_and_an_idle_connection_are_closed() {
         let (took, _) = until_closed(stream).await;
         assert!(took <= Duration::from_secs(10), "{part:?} was kept for {took:?}");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_nobody_takes_is_thrown_away_with_its_connection() {
+    let large: &str = "x".repeat(16 * 1024 * 1024).leak();
+    let world = World::serving(&[], &[("large.js", large)]).await;
+    let mut stream = TcpStream::connect(world.relay).await.unwrap();
+    stream.write_all(b"GET /large.js HTTP/1.1\r\nhost: localhost\r\n\r\n").await.unwrap();
+    let mut taken = vec![0];
+    stream.read_exact(&mut taken).await.unwrap();
+    // Longer than once, because a late word of the caller's system lets a few bytes more go, and the time runs anew.
+    sleep(4 * limits::WRITE_STALL).await;
+    // Had the system kept the rest, it would come now.
+    let end = stream.read_to_end(&mut taken).await;
+    assert_eq!(end.unwrap_err().kind(), std::io::ErrorKind::ConnectionReset);
+    assert!(taken.len() < large.len(), "all of it was taken");
 }
 
 #[tokio::test]
