@@ -10,6 +10,7 @@ pub(crate) mod forwarded;
 pub(crate) mod host;
 pub(crate) mod identity;
 pub(crate) mod intent;
+pub(crate) mod layer;
 mod members;
 pub(crate) mod query;
 pub(crate) mod site;

@@ -12,7 +12,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::{
     admin::{self, Readiness},
     app::App,
-    guard, headers, problem, request_id, routes,
+    guard::{self, layer as guarded},
+    headers, problem, request_id, routes,
     telemetry::access_log,
 };
 
@@ -24,10 +25,10 @@ pub(crate) fn public(app: &App) -> Router {
     // From where and who it is that calls comes before what is called for, and the headers before the body, which the
     // handler's extractor reads last: a request that is refused costs as little as can be.
     let caller = ServiceBuilder::new()
-        .layer(from_fn_with_state(app.clone(), guard::site::own))
+        .layer(guarded::by(guard::site::own, app))
         .layer(from_fn_with_state(app.clone(), guard::identity::known));
-    let query_page =
-        post(routes::query_page::query_page).route_layer(caller.clone().layer(from_fn(guard::intent::shown)));
+    let query_page = post(routes::query_page::query_page)
+        .route_layer(caller.clone().layer(guarded::by(guard::intent::shown, app)));
     let session = get(routes::session::session).route_layer(caller.clone());
     let openapi = get(routes::openapi::openapi).route_layer(caller);
 
@@ -65,10 +66,10 @@ pub(crate) fn public(app: &App) -> Router {
                 // … a panic in a handler or a guard too.
                 .layer(CatchPanicLayer::custom(problem::from_panic))
                 // What is too large is not looked at any closer.
-                .layer(from_fn(guard::size::bounded))
+                .layer(guarded::by(guard::size::bounded, app))
                 // The host is what the site's guard compares with, so it is checked before any route.
-                .layer(from_fn_with_state(app.clone(), guard::host::known))
-                .layer(from_fn_with_state(app.clone(), guard::forwarded::allowed)),
+                .layer(guarded::by(guard::host::known, app))
+                .layer(guarded::by(guard::forwarded::allowed, app)),
         )
         .with_state(app.clone())
 }

@@ -3,11 +3,7 @@
 
 use std::net::IpAddr;
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::extract::Request;
 use http::{HeaderMap, HeaderName, header};
 
 use super::only;
@@ -40,11 +36,7 @@ const NAMES: [&str; 7] = [
 
 /// Refuses requests that speak for somebody else and may not. Of those that may, the name goes on as [`Vouched`]; the
 /// headers that carried it and the secret end here.
-pub(crate) async fn allowed(
-    State(app): State<App>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, Error> {
+pub(crate) fn allowed(request: &mut Request, app: &App) -> Result<(), Error> {
     let peer = request.extensions().get::<Peer>().copied();
     check(request.headers(), peer, app.access())?;
     if let Auth::Proxy(proxy) = &app.access().auth {
@@ -53,7 +45,7 @@ pub(crate) async fn allowed(
         let name = name.and_then(|name| UserName::parse(std::str::from_utf8(name.as_bytes()).ok()?));
         request.extensions_mut().insert(Vouched(name));
     }
-    Ok(next.run(request).await)
+    Ok(())
 }
 
 fn check(headers: &HeaderMap, peer: Option<Peer>, access: &Access) -> Result<(), Error> {

@@ -1,10 +1,6 @@
 //! Under which host name a request may come. Against DNS rebinding: a foreign name that resolves to this machine.
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::extract::Request;
 use http::{
     header,
     uri::{Authority, Scheme},
@@ -22,14 +18,10 @@ use crate::{
 pub(crate) struct OwnHost(pub(crate) Authority);
 
 /// Refuses requests without exactly one `Host` that is on the list, and notes it for [`site`](super::site).
-pub(crate) async fn known(
-    State(app): State<App>,
-    mut request: Request,
-    next: Next,
-) -> Result<Response, Error> {
-    let host = own_host(&request, &app.access().hosts).ok_or(Error::UnknownHost)?;
+pub(crate) fn known(request: &mut Request, app: &App) -> Result<(), Error> {
+    let host = own_host(request, &app.access().hosts).ok_or(Error::UnknownHost)?;
     request.extensions_mut().insert(host);
-    Ok(next.run(request).await)
+    Ok(())
 }
 
 fn own_host(request: &Request, allowed: &AllowedHosts) -> Option<OwnHost> {

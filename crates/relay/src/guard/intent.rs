@@ -1,17 +1,16 @@
 //! Whether the caller meant to make this call: a form or a link in a page can send neither the request header nor a
 //! JSON content type without the browser asking first, and the relay never gives that permission.
 
-use axum::{extract::Request, middleware::Next, response::Response};
+use axum::extract::Request;
 use contract::REQUEST_HEADER;
 use http::{HeaderMap, HeaderValue, header};
 
 use super::only;
-use crate::error::Error;
+use crate::{app::App, error::Error};
 
 /// Refuses calls without the request header, and bodies that are not plain JSON.
-pub(crate) async fn shown(request: Request, next: Next) -> Result<Response, Error> {
-    check(request.headers())?;
-    Ok(next.run(request).await)
+pub(crate) fn shown(request: &mut Request, _: &App) -> Result<(), Error> {
+    check(request.headers())
 }
 
 fn check(headers: &HeaderMap) -> Result<(), Error> {

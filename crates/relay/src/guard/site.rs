@@ -1,10 +1,6 @@
 //! From which site a request may come: the panel's own, or no browser at all.
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::extract::Request;
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::{host::OwnHost, only};
@@ -14,14 +10,13 @@ use crate::{app::App, error::Error};
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Refuses what a foreign page made a browser send. A caller that is no browser sends neither header and passes.
-pub(crate) async fn own(State(app): State<App>, request: Request, next: Next) -> Result<Response, Error> {
+pub(crate) fn own(request: &mut Request, app: &App) -> Result<(), Error> {
     let own = |said: &HeaderValue| match &app.access().front.origin {
         // With a proxy in front its origin alone is, whatever host the proxy asks for.
         Some(public) => public.is_said(said.as_bytes()),
         None => request.extensions().get().is_some_and(|host| is_of_host(said, host)),
     };
-    check(request.headers(), own)?;
-    Ok(next.run(request).await)
+    check(request.headers(), own)
 }
 
 fn check(headers: &HeaderMap, own: impl Fn(&HeaderValue) -> bool) -> Result<(), Error> {

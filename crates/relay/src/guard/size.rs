@@ -1,11 +1,11 @@
 //! How large a request's head may be. The body has its own bound, in [`body`](super::body).
 
-use axum::{extract::Request, middleware::Next, response::Response};
+use axum::extract::Request;
 
-use crate::{error::Error, limits};
+use crate::{app::App, error::Error, limits};
 
 /// Refuses targets, header blocks and numbers of headers beyond the limits.
-pub(crate) async fn bounded(request: Request, next: Next) -> Result<Response, Error> {
+pub(crate) fn bounded(request: &mut Request, _: &App) -> Result<(), Error> {
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
     if target > limits::TARGET {
         return Err(Error::TooLarge("The address is longer than 2,048 bytes."));
@@ -18,5 +18,5 @@ pub(crate) async fn bounded(request: Request, next: Next) -> Result<Response, Er
     if bytes > limits::HEADER_BYTES {
         return Err(Error::TooLarge("The request's headers are larger than 16 KiB."));
     }
-    Ok(next.run(request).await)
+    Ok(())
 }
