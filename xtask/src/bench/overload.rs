@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(100);
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
     let vendor = VendorSim::start(bench)?;
     vendor.fail_always(&vendor_sim::latency(SERVICE_TIME))?;
-    let relay = relay::start(bench, vendor.origin())?;
+    let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
     let lasts = Duration::from_secs(bench.pace.round_seconds.max(5));
     let load =
         |connections, pause| Load { connections, lasts, size: 20, from: Some(bench.unused_pages()), pause };

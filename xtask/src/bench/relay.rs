@@ -27,13 +27,16 @@ pub(super) fn secret_file(folder: &Path) -> Outcome<std::path::PathBuf> {
     Ok(file)
 }
 
+/// The flag that leaves the relay without a memory of answers, whose filling is not to be taken for something else.
+pub(super) const WITHOUT_CACHE: &[&str] = &["--cache-seconds", "0"];
+
 /// Starts the relay in front of a vendor, with its limits on rates as high as they go: what is measured is the rest.
-pub(super) fn start(bench: &Bench<'_>, vendor: &str) -> Outcome<Program> {
+pub(super) fn start(bench: &Bench<'_>, vendor: &str, flags: &[&str]) -> Outcome<Program> {
     let mut command = in_folder(&bench.relay, &bench.folder);
     command.args(["--bind", "127.0.0.1:0", "--admin-bind", "off", "--log-format", "json"]);
     command.args(["--user-rate", "1000000", "--total-rate", "1000000"]);
     command.args(["--vendor-url", vendor, "--api-key", KEY, "--api-secret-file"]);
-    command.arg(secret_file(&bench.folder)?);
+    command.arg(secret_file(&bench.folder)?).args(flags);
     Program::announced("relay", &mut command, &bench.folder)
 }
 
@@ -42,7 +45,7 @@ pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
     let (mut times, mut memory) = (Vec::new(), 0);
     for _ in 0..STARTS {
         let starting = Stopwatch::start();
-        let relay = start(bench, "http://127.0.0.1:9")?;
+        let relay = start(bench, "http://127.0.0.1:9", &[])?;
         wait_for(Duration::from_secs(5), || answers(relay.address()).then_some(()))
             .ok_or("the relay does not answer")?;
         times.push(starting.elapsed().as_secs_f64() * 1e3);

@@ -81,7 +81,7 @@ pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
     let mut table = Table::new(["clients", "base p99 ms", "p99 ms", "closed after s", "memory added MiB"]);
     for slow in [Slow::Head, Slow::Body, Slow::Reading] {
         println!("{CLIENTS} clients with {}", slow.words());
-        let relay = relay::start(bench, vendor.origin())?;
+        let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
         let base = healthy(bench, &relay)?;
         let (beside, attack) = attacked(bench, &relay, slow)?;
         let row = [base.p99, beside.p99].map(|p99| format!("{:.2}", p99.as_secs_f64() * 1e3));
@@ -197,7 +197,7 @@ fn watch(relay: &Program, memory: u64, quiet: usize) -> Outcome<Attack> {
 fn bombs(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<()> {
     const CALLERS: usize = 100;
     let vendor = nginx::vendor_of_file(&bench.tools.nginx, &bench.folder, &vendor_page::bomb()?)?;
-    let relay = relay::start(bench, vendor.origin())?;
+    let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
     let (before, _) = resident(relay.process())?;
     let load = Load {
         connections: CALLERS,

@@ -44,7 +44,7 @@ const CLOSING: Duration = Duration::from_secs(40);
 /// Runs for so long, and judges.
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
     let vendor = VendorSim::start(bench)?;
-    let relay = relay::start(bench, vendor.origin())?;
+    let relay = relay::start(bench, vendor.origin(), &[])?;
     let files = open_files(relay.process())?;
     let running = Stopwatch::start();
     let (mut samples, mut answers, mut failed) = (Vec::new(), 0, 0);

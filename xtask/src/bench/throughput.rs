@@ -80,7 +80,7 @@ pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
         let folder = &bench.folder;
         let vendor = nginx::vendor(&bench.tools.nginx, folder, &vendor_page::page(records))?;
         let proxy = nginx::proxy(&bench.tools.nginx, folder, vendor.address())?;
-        let relay = relay::start(bench, vendor.origin())?;
+        let relay = relay::start(bench, vendor.origin(), &[])?;
         for connections in CONNECTIONS {
             let load = format!("{} of {records}, {connections}", asked.words());
             println!("{load} connections: {} rounds", bench.pace.rounds);
