@@ -107,7 +107,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    fn read(raw: &[u8]) -> Self {
+    pub(crate) fn read(raw: &[u8]) -> Self {
         let end = raw.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or_else(|| {
             panic!("no whole head in {:?}", String::from_utf8_lossy(raw));
         });

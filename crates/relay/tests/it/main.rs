@@ -6,7 +6,9 @@ mod answers;
 mod assets;
 mod base_path;
 mod bodies;
+mod bombs;
 mod broken_framing;
+mod chaos;
 mod client;
 mod command;
 mod deploy;
@@ -14,6 +16,8 @@ mod drain;
 mod fair_use;
 mod framing;
 mod heads;
+mod hostile_callers;
+mod hostile_vendor;
 mod hosts;
 #[cfg(unix)]
 mod identity_log;
