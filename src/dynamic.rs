@@ -164,6 +164,47 @@ impl Alarm {
     }
 }
 
+/// What is called when something happened in a view: a handle that can be copied into every closure.
+pub struct Callback<T> {
+    act: StoredValue<Act>,
+    value: PhantomData<fn(T)>,
+}
+
+/// Takes its value out of an `Option<T>`.
+type Act = Arc<dyn Fn(&mut dyn Any) + Send + Sync>;
+
+impl<T> Clone for Callback<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Callback<T> {}
+
+impl<T: 'static> Callback<T> {
+    /// Calls a closure with what happened.
+    pub fn new(act: impl Fn(T) + Send + Sync + 'static) -> Self {
+        let act: Act = Arc::new(move |value: &mut dyn Any| {
+            if let Some(value) = value.downcast_mut::<Option<T>>().and_then(Option::take) {
+                act(value);
+            }
+        });
+        Self { act: StoredValue::new(act), value: PhantomData }
+    }
+
+    /// Tells what happened. Does nothing once the view is gone.
+    pub fn run(self, value: T) {
+        call(self.act, &mut Some(value));
+    }
+}
+
+#[inline(never)]
+fn call(act: StoredValue<Act>, value: &mut dyn Any) {
+    if let Some(act) = act.try_get_value() {
+        act(value);
+    }
+}
+
 /// Drives something outside the graph, at first and whenever what it reads has changed. Writes no signal.
 pub fn drive(act: impl FnMut() + 'static) {
     let mut act: Box<dyn FnMut()> = Box::new(act);

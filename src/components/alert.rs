@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::copy::copy_button;
 use super::icon::{Icon, icon};
 use super::time::TimeContext;
-use crate::dynamic::{Closure, Derived, derived, text, while_said};
+use crate::dynamic::{Callback, Closure, Derived, derived, text, while_said};
 use crate::locales::{Advice, Locale};
 use crate::markup::{El, button, el};
 use crate::model::fault::{Failure, Fault};

@@ -1,7 +1,6 @@
 //! What stands in the table's place when there are no rows to show.
 
-use leptos::prelude::*;
-
+use crate::dynamic::Callback;
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 

@@ -1,8 +1,7 @@
 //! A button that copies a text.
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
+use crate::dynamic::Callback;
 use crate::locales::Locale;
 use crate::markup::{El, button};
 

@@ -8,7 +8,7 @@ use super::modal::modal;
 use super::progress::progress_bar;
 use super::status::status_badge;
 use super::time::{TimeContext, timestamp};
-use crate::dynamic::{Derived, derived, part, text, when};
+use crate::dynamic::{Callback, Derived, derived, part, text, when};
 use crate::locales::{Locale, grouped};
 use crate::markup::{Child, El, el};
 use crate::model::column::Column;

@@ -4,10 +4,8 @@ mod chips;
 mod range;
 mod search;
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, class_while, derived, held, part, text, truth};
+use crate::dynamic::{Callback, Derived, class_while, derived, held, part, text, truth};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::facets::Facets;

@@ -1,11 +1,9 @@
 //! The page's header: the name, the demo's badge, and what concerns the panel as a whole.
 
-use leptos::prelude::*;
-
 use super::icon::Icon;
 use super::menu::{Choice, MenuItem, menu};
 use super::select::select;
-use crate::dynamic::{Derived, derived, part, text};
+use crate::dynamic::{Callback, Derived, derived, part, text};
 use crate::locales::Locale;
 use crate::markup::{El, el};
 use crate::model::view::{Language, Theme, ZoneChoice};

@@ -1,10 +1,8 @@
 //! How fresh the rows are, and who decides when they are asked for again.
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
 use super::select::select;
-use crate::dynamic::{Derived, attribute, class_while, derived, flag, part, text, while_said};
+use crate::dynamic::{Callback, Derived, attribute, class_while, derived, flag, part, text, while_said};
 use crate::locales::Locale;
 use crate::markup::{Child, El, button, el};
 use crate::model::schedule::Pause;

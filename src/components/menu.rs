@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, attribute, attribute_if, derived, drive, held, part, text, truth};
+use crate::dynamic::{Callback, Derived, attribute, attribute_if, derived, drive, held, part, text, truth};
 use crate::markup::{El, Node, button, el};
 
 /// An entry of a menu.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::Closure;
+use crate::dynamic::{Callback, Closure};
 use crate::locales::Locale;
 use crate::markup::{El, Node, button, el};
 

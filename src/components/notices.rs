@@ -1,9 +1,7 @@
 //! Notices about values in the address that could not be used.
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
-use crate::dynamic::{Derived, part};
+use crate::dynamic::{Callback, Derived, part};
 use crate::locales::Locale;
 use crate::markup::{Child, button, el};
 use crate::model::view::Dropped;

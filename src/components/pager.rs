@@ -1,10 +1,8 @@
 //! The pager: where the page lies, and the ways to others.
 
-use leptos::prelude::*;
-
 use super::icon::{Icon, icon};
 use super::select::select;
-use crate::dynamic::{Derived, derived, held, text, truth};
+use crate::dynamic::{Callback, Derived, derived, held, text, truth};
 use crate::locales::{Locale, grouped};
 use crate::markup::{El, button, el};
 use crate::model::pager::Pager;

@@ -1,8 +1,6 @@
 //! A labelled native select.
 
-use leptos::prelude::*;
-
-use crate::dynamic::{Derived, part};
+use crate::dynamic::{Callback, Derived, part};
 use crate::markup::{El, el};
 
 /// A choice among a few named values: `options` are pairs of value and words, `on_choose` gets the value.

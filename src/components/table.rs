@@ -13,7 +13,7 @@ use cell::cell;
 use head::head;
 
 use super::time::TimeContext;
-use crate::dynamic::{Closure, Derived, attribute_if, class_while, derived_after, part, truth};
+use crate::dynamic::{Callback, Closure, Derived, attribute_if, class_while, derived_after, part, truth};
 use crate::locales::Locale;
 use crate::markup::{El, el};
 use crate::model::changes::Mark;

@@ -6,7 +6,9 @@ use leptos::prelude::*;
 
 use super::icon::{Icon, icon};
 use super::modal::modal;
-use crate::dynamic::{Derived, Held, attribute, attribute_if, derived, flag, held, part, text, when};
+use crate::dynamic::{
+    Callback, Derived, Held, attribute, attribute_if, derived, flag, held, part, text, when,
+};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::kept::{Kept, SavedView};

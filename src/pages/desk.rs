@@ -10,7 +10,7 @@ use crate::components::drawer::{OpenTask, task_drawer};
 use crate::components::filters::{FilterChange, FilterState, filters};
 use crate::components::notices::notices;
 use crate::components::time::TimeContext;
-use crate::dynamic::{Closure, Derived, attribute, derived, part, when};
+use crate::dynamic::{Callback, Closure, Derived, attribute, derived, part, when};
 use crate::locales::Locale;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;

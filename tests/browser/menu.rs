@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use recall_desk::components::icon::Icon;
 use recall_desk::components::menu::{Choice, MenuItem, grid_menu, menu};
-use recall_desk::dynamic::derived;
+use recall_desk::dynamic::{Callback, derived};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Heard, Shown, attributes, focused, name, press_key, settled, show};

@@ -5,8 +5,8 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use leptos::mount::{UnmountHandle, mount_to};
-use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use recall_desk::dynamic::Callback;
 use recall_desk::markup::Child;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::icon;
 use crate::components::status::status_icon;
-use crate::dynamic::{Derived, derived, part, text, truth};
+use crate::dynamic::{Callback, Derived, derived, part, text, truth};
 use crate::locales::grouped;
 use crate::markup::{El, button, el};
 use crate::model::meaning::Status;

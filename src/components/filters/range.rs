@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::dynamic::{Derived, attribute_if, derived, held, text, truth, when};
+use crate::dynamic::{Callback, Derived, attribute_if, derived, held, text, truth, when};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::time::{Zone, format_wall, parse_wall};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::icon::{Icon, icon};
-use crate::dynamic::{Derived, alarm};
+use crate::dynamic::{Callback, Derived, alarm};
 use crate::locales::Locale;
 use crate::markup::{El, el};
 use crate::model::view::search_text;

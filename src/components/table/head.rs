@@ -1,9 +1,7 @@
 //! The table's header: each column's name is a button that sorts by it.
 
-use leptos::prelude::*;
-
 use crate::components::icon::{Icon, icon};
-use crate::dynamic::{Derived, attribute_if, derived, part};
+use crate::dynamic::{Callback, Derived, attribute_if, derived, part};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::column::{Column, Sort};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{ViewsChange, ViewsState};
-use crate::dynamic::{Held, attribute_if, held, text};
+use crate::dynamic::{Callback, Held, attribute_if, held, text};
 use crate::locales::Locale;
 use crate::markup::{El, Node, el};
 use crate::model::kept::{Kept, MAX_NAME_CHARS, MAX_VIEWS, view_name};

@@ -9,7 +9,7 @@ use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{Derived, alarm, class_while, derived, held, part, when, while_said};
+use crate::dynamic::{Callback, Derived, alarm, class_while, derived, held, part, when, while_said};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::components::header::{HeaderState, Setting, header};
-use crate::dynamic::{class_while, derived, text};
+use crate::dynamic::{Callback, class_while, derived, text};
 use crate::locales::{Locale, grouped, utc_offset};
 use crate::markup::{El, el};
 use crate::model::body::Body;

@@ -1,14 +1,12 @@
 //! The tools over the table: freshness, columns, row height, export, link.
 
-use leptos::prelude::*;
-
 use super::Shown;
 use crate::components::header::one_of;
 use crate::components::icon::{Icon, icon};
 use crate::components::live_bar::{LiveState, live_bar};
 use crate::components::menu::{Choice, MenuItem, grid_menu, menu};
 use crate::components::views::{ViewsChange, ViewsState, saved_views};
-use crate::dynamic::derived;
+use crate::dynamic::{Callback, derived};
 use crate::markup::{El, button, el};
 use crate::model::column::Column;
 use crate::model::export::Format;
