@@ -19,6 +19,7 @@ pub mod sheet;
 pub mod sort;
 pub mod text;
 pub mod time;
+pub mod typed;
 pub mod view;
 pub mod walk;
 pub mod window;

@@ -114,6 +114,7 @@ test("embedded, the panel has no header", async ({ desk, page }) => {
   await expect(desk.rows).toHaveCount(20);
   await expect(page.getByRole("banner")).toHaveCount(0);
   await expect(page.getByRole("combobox", { name: "Time zone" })).toHaveCount(0);
+  await expect(desk.board.getByText("Time zone Vendor time (UTC+08:00)")).toBeVisible();
 });
 
 test("the theme of the address colours the page, and the menu changes it", async ({ desk, page }) => {

@@ -125,3 +125,66 @@ test("what is being typed stays when a refresh comes in between", async ({ desk,
   await desk.range.getByRole("button", { name: "Custom" }).click();
   await expect(from).not.toHaveValue(/^2025-08-17/);
 });
+
+test("an end without seconds means all of its minute, and the fields name their zone", async ({ desk, page, vendor }) => {
+  await desk.open("tz=utc");
+  await desk.range.getByRole("button", { name: "Custom" }).click();
+  const [from, to] = [page.getByLabel("From", { exact: true }), page.getByLabel("To", { exact: true })];
+  await expect(to).toHaveAccessibleDescription("UTC");
+  await from.fill("2025-08-17T08:00");
+  await to.fill("2025-08-17T08:00");
+  await desk.button("Apply").click();
+  await expect.poll(() => desk.parameters["to"]).toBe("2025-08-17T08:00:59+00:00");
+  expect(desk.parameters["from"]).toBe("2025-08-17T08:00:00+00:00");
+  const asked = async () => (await vendor.requests()).at(-1)!.params;
+  await expect.poll(asked).toMatchObject({ strTime: "2025-08-17 16:00:00", endTime: "2025-08-17 16:00:59" });
+});
+
+test.describe("in a browser in Berlin", () => {
+  test.use({ timezoneId: "Europe/Berlin" });
+
+  test("an hour that the clocks show twice is in the range both times", async ({ desk, page }) => {
+    await desk.open("tz=local");
+    await desk.range.getByRole("button", { name: "Custom" }).click();
+    await page.getByLabel("From", { exact: true }).fill("2024-10-27T02:00:00");
+    await page.getByLabel("To", { exact: true }).fill("2024-10-27T02:59:59");
+    await desk.button("Apply").click();
+    await expect.poll(() => desk.parameters["from"]).toBe("2024-10-27T02:00:00+02:00");
+    expect(desk.parameters["to"]).toBe("2024-10-27T02:59:59+01:00");
+  });
+
+  test("a time that the clocks skip is told of at its field alone", async ({ desk, page }) => {
+    await desk.open("tz=local");
+    await desk.range.getByRole("button", { name: "Custom" }).click();
+    const [from, to] = [page.getByLabel("From", { exact: true }), page.getByLabel("To", { exact: true })];
+    await from.fill("2024-03-01T00:00:00");
+    await to.fill("2024-03-31T02:30:00");
+    await desk.button("Apply").click();
+    await expect(to).toHaveAccessibleDescription(/does not exist in this zone/);
+    await expect(to).toBeFocused();
+    await expect(from).not.toHaveAttribute("aria-invalid");
+    expect(desk.parameters).toEqual({ tz: "local" });
+  });
+});
+
+for (const [zone, offset] of [
+  ["vendor", 8],
+  ["utc", 0],
+] as const) {
+  test(`in an open tab Today becomes the next day at midnight of the zone shown (${zone})`, async ({
+    desk,
+    page,
+    vendor,
+  }) => {
+    // A minute before midnight by the browser's clock, which the relay's is told apart from.
+    const midnight = Math.ceil((Date.now() + offset * 3_600_000) / 86_400_000) * 86_400_000 - offset * 3_600_000;
+    await page.clock.install();
+    await desk.open(`range=today&tz=${zone}&refresh=0`);
+    await expect(desk.rowsLine(/./).first()).toBeVisible();
+    const days = async () => (await vendor.requests()).map(({ params }) => params.strTime);
+    const before = (await days()).at(-1)!;
+    await page.clock.fastForward(midnight - Date.now() + 60_000);
+    const next = new Date(Date.parse(`${before.replace(" ", "T")}Z`) + 86_400_000).toISOString();
+    await expect.poll(async () => (await days()).at(-1)).toBe(next.slice(0, 19).replace("T", " "));
+  });
+}

@@ -38,8 +38,8 @@ pub struct FilterState {
     pub view: Derived<View>,
     /// Counts, where all rows are at hand.
     pub facets: Derived<Option<Facets>>,
-    /// The zone in which times are typed.
-    pub zone: Derived<Zone>,
+    /// The zone in which times are typed, and its name.
+    pub zone: (Derived<Zone>, Derived<String>),
     /// The window that the range means at the moment, to begin a range of one's own with.
     pub window: Derived<Option<Window>>,
     /// Whether the way to clear the filters stands where the rows would: one such button is enough.

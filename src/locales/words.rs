@@ -97,6 +97,8 @@ pub struct FilterWords {
     pub apply: Text,
     /// What is wrong with it: a field is empty.
     pub incomplete: Text,
+    /// What is wrong with it: the clocks skip a time.
+    pub skipped: Text,
     /// What is wrong with it: it ends before it starts.
     pub reversed: Text,
     /// The search box.

@@ -55,6 +55,7 @@ pub(super) const LOCALE: Locale = Locale {
         to: "结束",
         apply: "应用",
         incomplete: "请填写开始和结束时间。",
+        skipped: "该时区的时钟在此处拨快，此时间不存在，请选择更晚的时间。",
         reversed: "结束时间早于开始时间，请选择更晚的结束时间。",
         search: "按任务名称或任务 ID 搜索",
         search_too_long: "搜索内容最多 128 个字符。",

@@ -48,19 +48,26 @@ impl Zone {
         DateTime::from_timestamp(shifted, 0).unwrap_or(DateTime::UNIX_EPOCH).naive_utc()
     }
 
-    /// The instant at which the wall clock shows a time. A time that occurs twice (clocks went back) means the
-    /// first one; a time that never occurs (clocks went forward) means as long after the gap's start.
+    /// The first and the last instant at which the wall clock shows a time: two where clocks went back over it, and
+    /// `None` where they went forward over it.
+    pub fn instants(self, wall: NaiveDateTime) -> Option<(Instant, Instant)> {
+        let [early, late] = self.candidates(wall).map(|at| Some(at).filter(|at| self.wall(*at) == wall));
+        Some((early.or(late)?, late.or(early)?))
+    }
+
+    /// The instant at which the wall clock shows a time. A time that occurs twice means the first one; a time that never
+    /// occurs means as long after the gap's start.
     pub fn instant(self, wall: NaiveDateTime) -> Instant {
+        // Before a gap the offset is the smaller one, which gives the later instant.
+        self.instants(wall).map_or_else(|| self.candidates(wall)[1], |(first, _)| first)
+    }
+
+    /// When the wall clock could show a time, the earlier one first.
+    fn candidates(self, wall: NaiveDateTime) -> [Instant; 2] {
         let as_if_utc = wall.and_utc().timestamp();
         // The offsets a day before and after enclose any change; the larger offset gives the earlier instant.
         let (before, after) = (self.offset_at(as_if_utc - DAY), self.offset_at(as_if_utc + DAY));
-        let (early, late) = (before.max(after), before.min(after));
-        let candidate = |minutes: i32| as_if_utc - i64::from(minutes) * 60;
-        [early, late]
-            .into_iter()
-            .map(candidate)
-            .find(|&instant| self.wall(instant) == wall)
-            .unwrap_or_else(|| candidate(before))
+        [before.max(after), before.min(after)].map(|minutes| as_if_utc - i64::from(minutes) * 60)
     }
 
     /// The first instant of the day that contains an instant.

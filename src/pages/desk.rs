@@ -18,13 +18,15 @@ use crate::model::view::toggle;
 use crate::state::desk::Desk;
 
 use board::board;
-use frame::{page_header, status_region};
+use frame::{page_header, status_region, zone_name};
 
 /// What many views need, derived once.
 #[derive(Clone, Copy)]
 struct Shown {
     /// What times need.
     times: TimeContext,
+    /// What the zone in which they are shown is called.
+    zone_name: Derived<String>,
     /// Whether rows are on their way.
     busy: Derived<bool>,
     /// The words.
@@ -40,6 +42,7 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
             zone,
             now: derived(move || pulse.now()),
         },
+        zone_name: derived(move || zone_name(desk, navigation.with(|view| view.zone), words)),
         busy: derived(move || loader.progress().is_some()),
         words,
     };
@@ -53,7 +56,7 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
         .attr("tabindex", "-1")
         .child(part(move || heading(desk, words)))
         .child(notices(derived(move || navigation.dropped()), dismiss, words))
-        .child(desk_filters(desk, words))
+        .child(desk_filters(desk, shown))
         .child(board(desk, shown));
     vec![
         when(has_header, move || untrack(|| page_header(desk, words).view())).into_child(),
@@ -76,7 +79,7 @@ fn heading(desk: Desk, words: &'static Locale) -> Option<El> {
         .then(|| heading.attr("aria-level", title.level.to_string()).child(title.called(words.app.name)))
 }
 
-fn desk_filters(desk: Desk, words: &'static Locale) -> El {
+fn desk_filters(desk: Desk, shown: Shown) -> El {
     let Desk { navigation, sheet, snapshot, zone, body, .. } = desk;
     let change = move |change: FilterChange| match change {
         FilterChange::Range(range) => desk.filter(|view| view.range = range),
@@ -87,7 +90,7 @@ fn desk_filters(desk: Desk, words: &'static Locale) -> El {
     let state = FilterState {
         view: derived(move || navigation.get()),
         facets: derived(move || sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone()))),
-        zone,
+        zone: (zone, shown.zone_name),
         offered_elsewhere: derived(move || body.get() == Body::NothingMatches),
         window: derived(move || {
             let shown = snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.window));
@@ -95,12 +98,12 @@ fn desk_filters(desk: Desk, words: &'static Locale) -> El {
             shown.or_else(|| Some(navigation.with(|view| view.range.window(desk.facts.now(), zone.get()))))
         }),
     };
-    filters(state, Callback::new(change), Callback::new(move |text: String| desk.search(&text)), words)
+    filters(state, Callback::new(change), Callback::new(move |text: String| desk.search(&text)), shown.words)
 }
 
 fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
     let Desk { navigation, snapshot, .. } = desk;
-    let Shown { times, busy, words } = shown;
+    let Shown { times, busy, words, .. } = shown;
     let open = derived(move || {
         let id = navigation.with(|view| view.task)?;
         let find = |tasks: &[contract::Task]| tasks.iter().find(|task| task.key_id == Some(id)).cloned();

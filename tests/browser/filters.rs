@@ -12,7 +12,7 @@ use recall_desk::model::window::{Preset, Range, Window};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::task;
-use crate::page::{Heard, Shown, attributes, enter, focused, settled, show, tell, text, texts, type_into};
+use crate::page::{Heard, Shown, enter, focused, settled, show, tell, text, texts, type_into};
 use crate::stage::Stage;
 
 struct Filters {
@@ -35,7 +35,7 @@ async fn shown_filters(query: &str) -> Filters {
         let state = FilterState {
             view: derived(move || view.get()),
             facets: derived(move || facets.get()),
-            zone: derived(|| Zone::Fixed(480)),
+            zone: (derived(|| Zone::Fixed(480)), derived(|| "Vendor time (UTC+08:00)".to_owned())),
             window: derived(|| None),
             offered_elsewhere: derived(move || offered_elsewhere.get()),
         };
@@ -121,13 +121,13 @@ async fn a_preset_is_one_press_and_the_one_in_use_is_marked() {
     assert_eq!(changes.take(), [FilterChange::Range(Range::Preset(Preset::Last30Days))]);
 }
 
-/// What is said to be wrong with a range of one's own, and how its fields are marked.
-fn wrong(shown: &Shown) -> (String, Vec<Option<String>>) {
-    let fields = [shown.field("From"), shown.field("To")];
-    let describes = attributes(&fields.clone().map(Into::into), "aria-describedby");
-    let message = describes[0].clone().unwrap();
-    assert_eq!(describes[1].as_ref(), Some(&message));
-    (text(&shown.one(&format!("#{message}"))), attributes(&fields.map(Into::into), "aria-invalid"))
+/// What the two fields of a range of one's own are described by, and which of them are marked as wrong.
+fn described(shown: &Shown) -> [(String, bool); 2] {
+    ["From", "To"].map(|label| {
+        let field = shown.field(label);
+        let by = field.get_attribute("aria-describedby").unwrap();
+        (text(&shown.one(&format!("#{by}"))), field.has_attribute("aria-invalid"))
+    })
 }
 
 async fn apply(shown: &Shown, from: &str, to: &str) {
@@ -142,20 +142,21 @@ async fn what_is_wrong_with_a_range_is_said_at_its_fields() {
     let Filters { shown, changes, .. } = shown_filters("").await;
     shown.button("Custom").click();
     settled().await;
-    assert_eq!(wrong(&shown), (String::new(), vec![None, None]));
+    let right = ("Vendor time (UTC+08:00)".to_owned(), false);
+    assert_eq!(described(&shown), [right.clone(), right.clone()]);
 
-    let marked = || vec![Some("true".to_owned()); 2];
-    apply(&shown, "", "2025-08-17T12:00:00").await;
-    assert_eq!(wrong(&shown), ("Fill in both times.".to_owned(), marked()));
+    apply(&shown, "2025-08-17T12:00:00", "").await;
+    assert_eq!(described(&shown), [right, ("Fill in both times.".to_owned(), true)]);
+    assert_eq!(focused(), shown.field("To").into());
+
+    apply(&shown, "2025-08-17T12:00:02", "2025-08-17T12:00:01").await;
+    let reversed = ("The range ends before it starts. Choose a later end.".to_owned(), true);
+    assert_eq!(described(&shown), [reversed.clone(), reversed]);
     assert_eq!(focused(), shown.field("From").into());
-
-    apply(&shown, "2025-08-17T12:00:01", "2025-08-17T12:00:00").await;
-    let reversed = "The range ends before it starts. Choose a later end.".to_owned();
-    assert_eq!(wrong(&shown), (reversed, marked()));
     assert_eq!(changes.take(), []);
 
-    apply(&shown, "2025-08-17T12:00:00", "2025-08-17T12:00:00").await;
-    let second = parse_rfc3339("2025-08-17T12:00:00+08:00").unwrap();
+    apply(&shown, "2025-08-17T12:00:01", "2025-08-17T12:00:01").await;
+    let second = parse_rfc3339("2025-08-17T12:00:01+08:00").unwrap();
     let range = Range::Custom(Window::new(second, second).unwrap());
     assert_eq!(changes.take(), [FilterChange::Range(range)]);
 }

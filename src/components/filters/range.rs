@@ -2,16 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::dynamic::{Callback, Derived, attribute_if, derived, held, text, truth, when};
+use crate::dynamic::{Callback, Derived, attribute, attribute_if, derived, held, text, truth, when};
 use crate::locales::Locale;
-use crate::markup::{El, button, el};
-use crate::model::time::{Zone, format_wall, parse_wall};
+use crate::markup::{El, Node, button, el};
+use crate::model::time::{Zone, format_wall};
+use crate::model::typed::{Wrong, read_range};
 use crate::model::window::{Preset, Range, Window};
 
-/// Chooses a time range. `window` is the window that the range means at the moment.
+/// Chooses a time range. `window` is the window that the range means at the moment; the zone, in which times are typed,
+/// comes with its name.
 pub fn range_picker(
     range: Derived<Range>,
-    zone: Derived<Zone>,
+    (zone, zone_name): (Derived<Zone>, Derived<String>),
     window: Derived<Option<Window>>,
     on_range: Callback<Range>,
     words: &'static Locale,
@@ -42,35 +44,32 @@ pub fn range_picker(
         .attr("role", "group")
         .attr("aria-label", w.range)
         .child(el("div").class("segments").children(Preset::ALL.map(preset)).child(custom))
-        .child(when(is_open, move || untrack(|| custom_range(range, zone, window, apply, words).view())))
-}
-
-/// What is wrong with the two fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Wrong {
-    Incomplete,
-    Reversed,
+        .child(when(is_open, move || {
+            untrack(|| custom_range(range, (zone, zone_name), window, apply, words).view())
+        }))
 }
 
 /// The two fields. What is wrong is said at them, and the range stays as it was.
 fn custom_range(
     range: Derived<Range>,
-    zone: Derived<Zone>,
+    (zone, zone_name): (Derived<Zone>, Derived<String>),
     window: Derived<Option<Window>>,
     on_apply: Callback<Window>,
     words: &'static Locale,
 ) -> El {
     let w = &words.filters;
-    let wrong = held(None::<Wrong>);
+    let wrong = held(None::<(Wrong, Option<usize>)>);
+    let fields = [Node::new(), Node::new()];
     // What was typed, and over which range: it stays, whatever a refresh makes of a relative range, until another
     // range is chosen.
     let typed = held(None::<(Range, [String; 2])>);
+    let shown = move || if let Range::Custom(window) = range.get() { Some(window) } else { window.get() };
     let ends = move || {
         let over = range.get();
         if let Some((_, ends)) = typed.get().filter(|(about, _)| *about == over) {
             return ends;
         }
-        let window = if let Range::Custom(window) = over { Some(window) } else { window.get() };
+        let window = shown();
         [Window::start, Window::end].map(|end: fn(Window) -> i64| {
             window.map(|window| format_wall(zone.get().wall(end(window)), 'T')).unwrap_or_default()
         })
@@ -82,33 +81,36 @@ fn custom_range(
         typed.set(Some((range.get_untracked(), ends)));
     };
     let submit = move || {
-        let read = |text: String| parse_wall(&text).map(|wall| zone.get_untracked().instant(wall));
-        let result = match untrack(ends).map(read) {
-            [Some(start), Some(end)] => Window::new(start, end).ok_or(Wrong::Reversed),
-            _ => Err(Wrong::Incomplete),
-        };
+        let result = untrack(|| read_range(&ends(), zone.get(), shown()));
         wrong.set(result.err());
-        if let Ok(window) = result {
-            on_apply.run(window);
+        match result {
+            Ok(window) => on_apply.run(window),
+            Err((_, at)) => fields[at.unwrap_or_default()].focus(),
         }
-        result.is_ok()
+        true
     };
     let field = move |label: &'static str, at: usize| {
+        let is_wrong = move || wrong.get().is_some_and(|(_, about)| about.is_none_or(|about| about == at));
         let input = el("input")
             .class("control")
             .attr("type", "datetime-local")
             .attr("step", "1")
             .attr("max", "9999-12-30T23:59:59")
-            .attr("aria-describedby", "range-wrong")
-            .attr("aria-invalid", attribute_if(move || wrong.get().map(|_| "true")))
+            .attr(
+                "aria-describedby",
+                attribute(move || if is_wrong() { "range-wrong" } else { "range-zone" }),
+            )
+            .attr("aria-invalid", attribute_if(move || is_wrong().then_some("true")))
+            .node(fields[at])
             .value(move || std::mem::take(&mut ends()[at]))
             .on_value("input", move |text| type_end(at, text));
         el("label").class("field").child(el("span").class("field-label").child(label)).child(input)
     };
     let message = move || {
         let message = match wrong.get() {
-            Some(Wrong::Incomplete) => w.incomplete,
-            Some(Wrong::Reversed) => w.reversed,
+            Some((Wrong::Incomplete, _)) => w.incomplete,
+            Some((Wrong::Skipped, _)) => w.skipped,
+            Some((Wrong::Reversed, _)) => w.reversed,
             None => "",
         };
         message.to_owned()
@@ -120,6 +122,7 @@ fn custom_range(
         .child(field(w.from, 0))
         .child(field(w.to, 1))
         .child(el("button").attr("type", "submit").class("button").child(w.apply))
-        // The first field gets the focus and is described by it, so it is read out.
+        .child(el("p").class("zone").attr("id", "range-zone").child(text(move || zone_name.get())))
+        // The field that gets the focus is described by it, so it is read out.
         .child(el("p").class("field-error").attr("id", "range-wrong").child(text(message)))
 }

@@ -9,7 +9,7 @@ use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{Callback, Derived, alarm, class_while, derived, held, part, when, while_said};
+use crate::dynamic::{Callback, Derived, alarm, class_while, derived, held, part, text, when, while_said};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
@@ -44,6 +44,17 @@ pub fn board(desk: Desk, shown: Shown) -> El {
         .child(partial(desk, shown))
         .child(part(move || in_place_of_rows(desk, shown)))
         .child(when(has_rows, table))
+        .child(zone_note(desk, shown))
+}
+
+/// The zone of all times, where there is no header to say it.
+fn zone_note(desk: Desk, shown: Shown) -> impl Child {
+    let embedded = derived(move || desk.navigation.with(|view| view.embedded));
+    let note = move || {
+        let label = el("span").class("field-label").child(shown.words.app.time_zone);
+        el("p").class("zone").child(label).child(" ").child(text(move || shown.zone_name.get())).view()
+    };
+    when(embedded, note)
 }
 
 /// A failure: beside the rows, or in their place if there are none.

@@ -12,7 +12,7 @@ use crate::state::desk::Desk;
 
 /// The header, wired.
 pub fn page_header(desk: Desk, words: &'static Locale) -> El {
-    let Desk { facts, navigation, language, pulse, .. } = desk;
+    let Desk { facts, navigation, language, .. } = desk;
     let state = derived(move || {
         let session = facts.get();
         navigation.with(|view| HeaderState {
@@ -23,13 +23,8 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
             language: language.get(),
         })
     });
-    // Offsets change with the hour at most.
-    let hour = derived(move || pulse.now().div_euclid(3600) * 3600);
     let zones = derived(move || {
-        let option = |&choice: &ZoneChoice| {
-            let offset = utc_offset(facts.zone(choice).offset_at(hour.get()));
-            (choice.name(), (words.app.zone)(choice, &offset))
-        };
+        let option = |&choice: &ZoneChoice| (choice.name(), zone_name(desk, choice, words));
         ZoneChoice::ALL.iter().map(option).collect::<Vec<_>>()
     });
     let change = move |setting: Setting| {
@@ -40,6 +35,11 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
         });
     };
     header(state, zones, Callback::new(change), words)
+}
+
+/// What a zone is called, with its offset at the moment, tracked.
+pub fn zone_name(desk: Desk, choice: ZoneChoice, words: &'static Locale) -> String {
+    (words.app.zone)(choice, &utc_offset(desk.facts.zone(choice).offset_at(desk.pulse.now())))
 }
 
 /// The panel's one status region: speaks of what the user did, and of nothing that happened by itself.
