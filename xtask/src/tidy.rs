@@ -13,6 +13,7 @@ use repository::Repository;
 
 mod attributes;
 mod code;
+mod contrast;
 mod crates;
 mod layers;
 mod manifests;
@@ -56,7 +57,7 @@ struct Rule {
     check: fn(&Repository) -> Vec<Violation>,
 }
 
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     Rule { says: "the browser can't link what only a server may have", check: crates::panel_tree },
     Rule { says: "the contract depends on serde alone", check: crates::contract_tree },
     Rule { says: "the vendor's crate does no I/O", check: crates::vendor_tree },
@@ -73,6 +74,7 @@ const RULES: [Rule; 19] = [
     Rule { says: "the relay's handlers write no headers", check: relay::handlers },
     Rule { says: "every refusal lives in the relay's guard", check: relay::refusals },
     Rule { says: "every route and every layer stands in the router", check: relay::routes },
+    Rule { says: "colours stand out from what they are drawn on", check: contrast::colours },
     Rule { says: "modules are x.rs beside x/, short, and say what they are", check: shape::modules },
     Rule { says: "text files are clean at the ends", check: shape::text },
     Rule { says: "nothing is skipped or left undone", check: attributes::nothing_skipped },
