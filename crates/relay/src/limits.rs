@@ -100,8 +100,8 @@ pub const BREAKER_PAUSE: Duration = Duration::from_secs(1);
 /// For how long it is not asked at most: each probe in vain doubles the pause up to this.
 pub const BREAKER_LONGEST_PAUSE: Duration = Duration::from_secs(15);
 
-/// How often the file of the vendor's secret is looked at.
-pub const SECRET_LOOK: Duration = Duration::from_secs(1);
+/// How often the files of secrets and keys are looked at.
+pub const FILE_LOOK: Duration = Duration::from_secs(1);
 
 /// For how long an answer is given to others who ask the same, unless the operator says otherwise.
 pub const FRESH: Duration = Duration::from_secs(5);

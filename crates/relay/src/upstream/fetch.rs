@@ -2,10 +2,7 @@
 //!
 //! What the query may cost is decided elsewhere, a policy a file; here they are put in order.
 
-use std::{
-    sync::{Arc, Mutex},
-    time::Duration,
-};
+use std::{sync::Mutex, time::Duration};
 
 use contract::PageQuery;
 use http::Uri;
@@ -38,7 +35,7 @@ use crate::{
 pub(super) struct Fetcher {
     connection: Connection,
     target: Uri,
-    account: Arc<Account>,
+    account: Account,
     clock: Clock,
     metrics: Metrics,
     offset: ClockOffset,
