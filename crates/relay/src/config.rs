@@ -22,7 +22,7 @@ mod vendor;
 use std::ffi::OsString;
 
 pub use access::{Access, AllowedHosts};
-pub use auth::{Auth, JwtAuth, KeySource, KeysUrl, ProxyAuth, ProxySecret};
+pub use auth::{Auth, JwtAuth, KeySource, KeysFile, KeysUrl, ProxyAuth, ProxySecrets};
 pub use error::ConfigError;
 pub use front::{Front, TrustedProxies};
 pub use listen::{BasePath, Listen};

@@ -12,6 +12,7 @@ pub(crate) mod identity;
 pub(crate) mod intent;
 pub(crate) mod layer;
 mod members;
+mod proxy;
 pub(crate) mod query;
 pub(crate) mod site;
 pub(crate) mod size;

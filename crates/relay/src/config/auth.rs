@@ -5,8 +5,8 @@ mod proxy;
 
 use super::{ConfigError, sources::Sources, variables::PROXY_SECRET};
 
-pub use jwt::{JwtAuth, KeySource, KeysUrl};
-pub use proxy::{ProxyAuth, ProxySecret};
+pub use jwt::{JwtAuth, KeySource, KeysFile, KeysUrl};
+pub use proxy::{ProxyAuth, ProxySecrets};
 
 /// How callers show who they are.
 #[derive(Clone, Debug)]

@@ -6,13 +6,8 @@ use std::net::IpAddr;
 use axum::extract::Request;
 use http::{HeaderMap, HeaderName, header};
 
-use super::only;
-use crate::{
-    app::App,
-    caller::UserName,
-    config::{Access, Auth, ProxyAuth},
-    error::Error,
-};
+use super::{identity::Identity, only, proxy::Proxy};
+use crate::{app::App, caller::UserName, config::ProxyAuth, error::Error};
 
 /// The address at the other end of a request's connection.
 #[derive(Clone, Copy, Debug)]
@@ -38,8 +33,8 @@ const NAMES: [&str; 7] = [
 /// headers that carried it and the secret end here.
 pub(crate) fn allowed(request: &mut Request, app: &App) -> Result<(), Error> {
     let peer = request.extensions().get::<Peer>().copied();
-    check(request.headers(), peer, app.access())?;
-    if let Auth::Proxy(proxy) = &app.access().auth {
+    check(request.headers(), peer, app)?;
+    if let Identity::Vouched(proxy) = app.identity() {
         let name = request.headers_mut().remove(&proxy.user_header);
         request.headers_mut().remove(ProxyAuth::SECRET_HEADER);
         let name = name.and_then(|name| UserName::parse(std::str::from_utf8(name.as_bytes()).ok()?));
@@ -48,10 +43,10 @@ pub(crate) fn allowed(request: &mut Request, app: &App) -> Result<(), Error> {
     Ok(())
 }
 
-fn check(headers: &HeaderMap, peer: Option<Peer>, access: &Access) -> Result<(), Error> {
-    let own = match &access.auth {
-        Auth::Proxy(proxy) => [Some(&proxy.user_header), Some(&ProxyAuth::SECRET_HEADER)],
-        Auth::Loopback | Auth::Jwt(_) => [None, None],
+fn check(headers: &HeaderMap, peer: Option<Peer>, app: &App) -> Result<(), Error> {
+    let own = match app.identity() {
+        Identity::Vouched(proxy) => [Some(&proxy.user_header), Some(&ProxyAuth::SECRET_HEADER)],
+        Identity::Here | Identity::Token(_) => [None, None],
     };
     let own = || own.into_iter().flatten();
     // Whatever `Connection` names is for the next hop alone. A proxy that took it at its word would drop the headers
@@ -69,25 +64,25 @@ fn check(headers: &HeaderMap, peer: Option<Peer>, access: &Access) -> Result<(),
     if !speaks {
         return Ok(());
     }
-    if matches!(access.auth, Auth::Loopback) {
+    if matches!(app.identity(), Identity::Here) {
         return Err(Error::Forbidden(
             "It was passed on by a proxy, and this installation serves its own machine only.",
         ));
     }
-    if !peer.is_some_and(|Peer(address)| access.front.proxies.include(address)) {
+    if !peer.is_some_and(|Peer(address)| app.access().front.proxies.include(address)) {
         return Err(Error::Forbidden("It was passed on by a proxy that this installation doesn't know."));
     }
-    match &access.auth {
-        Auth::Proxy(proxy) => vouched(headers, proxy),
+    match app.identity() {
+        Identity::Vouched(proxy) => vouched(headers, proxy),
         // Nothing that it says is looked at.
-        Auth::Loopback | Auth::Jwt(_) => Ok(()),
+        Identity::Here | Identity::Token(_) => Ok(()),
     }
 }
 
 /// Whether it is the proxy that speaks, and with one voice.
-fn vouched(headers: &HeaderMap, proxy: &ProxyAuth) -> Result<(), Error> {
+fn vouched(headers: &HeaderMap, proxy: &Proxy) -> Result<(), Error> {
     let shown = only(headers, ProxyAuth::SECRET_HEADER).ok().flatten();
-    if !shown.is_some_and(|shown| proxy.secret.is(shown.as_bytes())) {
+    if !shown.is_some_and(|shown| proxy.is_known_by(shown.as_bytes())) {
         return Err(Error::Forbidden(
             "It was passed on without the secret that this installation shares with its proxy.",
         ));

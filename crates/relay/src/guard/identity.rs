@@ -8,7 +8,7 @@ use axum::{
 };
 use http::header;
 
-use super::{bearer, forwarded::Vouched};
+use super::{bearer, forwarded::Vouched, proxy::Proxy};
 use crate::{
     app::App,
     caller::{Caller, UserName},
@@ -24,17 +24,17 @@ pub(crate) enum Identity {
     /// By being on this machine.
     Here,
     /// By the word of a proxy.
-    Vouched,
+    Vouched(Proxy),
     /// By a token.
     Token(Box<Tokens>),
 }
 
 impl Identity {
-    /// Gets ready for the way that is set.
+    /// Gets ready for the way that is set. Must be called within a runtime, which watches over the files.
     pub(crate) fn new(auth: &Auth, clock: &Clock) -> Result<Self, StartError> {
         Ok(match auth {
             Auth::Loopback => Self::Here,
-            Auth::Proxy(_) => Self::Vouched,
+            Auth::Proxy(rules) => Self::Vouched(Proxy::watched(rules)),
             Auth::Jwt(rules) => Self::Token(Box::new(Tokens::new(rules, clock.clone())?)),
         })
     }
@@ -49,7 +49,7 @@ pub(crate) async fn known(
     let user = match app.identity() {
         // Whoever is on this machine is not asked for a name.
         Identity::Here => None,
-        Identity::Vouched => Some(vouched(&request)?),
+        Identity::Vouched(_) => Some(vouched(&request)?),
         Identity::Token(tokens) => {
             let token = bearer::token(request.headers())?.to_owned();
             request.headers_mut().remove(header::AUTHORIZATION);

@@ -10,15 +10,23 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 /// The public keys with which an identity provider's signatures can be checked. Never empty.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct KeySet(Vec<Key>);
 
 #[derive(Clone)]
 struct Key {
-    id: Option<String>,
+    /// As it was published.
+    published: Jwk,
     /// The only algorithm that it is for, if it says so.
     algorithm: Option<Algorithm>,
     decoding: DecodingKey,
+}
+
+impl PartialEq for Key {
+    /// The rest is made of what was published.
+    fn eq(&self, other: &Self) -> bool {
+        self.published == other.published
+    }
 }
 
 #[derive(Deserialize)]
@@ -45,7 +53,7 @@ impl KeySet {
     pub(super) fn find(&self, id: Option<&str>, algorithm: Algorithm) -> Option<&DecodingKey> {
         let mut fitting = self.0.iter().filter(|key| key.is_for(algorithm));
         match id {
-            Some(_) => fitting.find(|key| key.id.as_deref() == id),
+            Some(_) => fitting.find(|key| key.id() == id),
             None => fitting.next().filter(|_| fitting.next().is_none()),
         }
         .map(|key| &key.decoding)
@@ -61,7 +69,11 @@ impl Key {
         let decoding = DecodingKey::from_jwk(&jwk).ok()?;
         // A shared secret in a published set is none: whoever reads the set could sign.
         let public = decoding.family() != AlgorithmFamily::Hmac;
-        (signs && public).then_some(Self { id: jwk.common.key_id, algorithm, decoding })
+        (signs && public).then_some(Self { published: jwk, algorithm, decoding })
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.published.common.key_id.as_deref()
     }
 
     fn is_for(&self, algorithm: Algorithm) -> bool {
@@ -71,6 +83,6 @@ impl Key {
 
 impl fmt::Debug for KeySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.iter().map(|key| &key.id)).finish()
+        f.debug_list().entries(self.0.iter().map(Key::id)).finish()
     }
 }

@@ -6,12 +6,18 @@ use jsonwebtoken::{Algorithm, DecodingKey};
 use tokio::sync;
 
 use super::{KeySet, TokenError, fetch::Fetch};
-use crate::{clock::Clock, config::KeySource, error::StartError, limits};
+use crate::{
+    clock::Clock,
+    config::{KeySource, KeysFile},
+    error::StartError,
+    limits,
+    renewal::{Renewed, Source},
+};
 
 /// The keys, wherever they come from.
 pub(super) enum Keys {
     /// Those of a file.
-    Fixed(KeySet),
+    File(Arc<Renewed<KeysFile>>),
     /// Those of the identity provider.
     Remote(Arc<Remote>),
 }
@@ -19,7 +25,7 @@ pub(super) enum Keys {
 impl Keys {
     pub(super) fn new(source: &KeySource, clock: Clock) -> Result<Self, StartError> {
         Ok(match source {
-            KeySource::File(keys) => Self::Fixed(keys.clone()),
+            KeySource::File { file, keys } => Self::File(Renewed::watched(keys.clone(), Some(file.clone()))),
             KeySource::Url(url) => Self::Remote(Arc::new(Remote {
                 fetch: Fetch::new(url)?,
                 clock,
@@ -39,7 +45,7 @@ impl Keys {
         const UNKNOWN: TokenError =
             TokenError::Bad("The token is signed with a key that the identity provider doesn't list.");
         match self {
-            Self::Fixed(keys) => keys.find(id, algorithm).cloned().ok_or(UNKNOWN),
+            Self::File(keys) => keys.current().find(id, algorithm).cloned().ok_or(UNKNOWN),
             Self::Remote(remote) => {
                 if let Some(key) = remote.known(id, algorithm) {
                     return Ok(key);
@@ -52,6 +58,16 @@ impl Keys {
                 }
             }
         }
+    }
+}
+
+impl Source for KeysFile {
+    type Value = KeySet;
+
+    const NAME: &'static str = "set of keys for tokens";
+
+    fn read(&self) -> Result<KeySet, String> {
+        self.read().map_err(|is| format!("the file {is}"))
     }
 }
 

@@ -28,6 +28,7 @@ mod openapi;
 mod process;
 mod proxy;
 mod raw_vendor;
+mod renewal;
 mod rotation;
 mod secrets;
 mod settings;

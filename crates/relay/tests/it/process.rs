@@ -4,7 +4,13 @@ use std::{
     io::{BufRead, BufReader, Read},
     net::SocketAddr,
     process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::Duration,
 };
+
+/// How long a relay that is well may be silent. Long, because the machine may have other things to do.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A command that inherits no settings from whoever runs the tests.
 pub(crate) fn relay() -> Command {
@@ -17,6 +23,8 @@ pub(crate) fn relay() -> Command {
 pub(crate) struct Running {
     child: Child,
     stdout: BufReader<ChildStdout>,
+    /// The log, line by line.
+    log: Receiver<String>,
     /// The first line that it wrote.
     pub(crate) line: String,
     /// The port in it.
@@ -27,16 +35,17 @@ impl Running {
     pub(crate) fn start(command: &mut Command) -> Self {
         let mut child = command.spawn().unwrap();
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
+        let (tell, log) = channel();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| tell.send(line + "\n")));
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
         let address = line.strip_prefix("listening on http://").and_then(|rest| rest.split('/').next());
         let address = address.and_then(|address| address.parse().ok());
         let Some(address) = address else {
-            let mut stderr = String::new();
-            child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
-            panic!("not listening: {line:?} {stderr:?}");
+            panic!("not listening: {line:?} {:?}", log.iter().collect::<String>());
         };
-        Self { child, stdout, line, address }
+        Self { child, stdout, log, line, address }
     }
 
     /// The process's number.
@@ -50,10 +59,19 @@ impl Running {
         assert!(sent.unwrap().success());
     }
 
+    /// Waits for a line of the log with these words, and gives it with all before it.
+    pub(crate) fn until_logged(&mut self, words: &str) -> String {
+        let mut log = String::new();
+        while !log.lines().last().is_some_and(|line| line.contains(words)) {
+            log += &self.log.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no {words:?} in: {log}"));
+        }
+        log
+    }
+
     /// Waits for the end; gives the exit status, and the rest of stdout and stderr.
     pub(crate) fn end(mut self) -> (ExitStatus, String, String) {
-        let (mut stdout, mut stderr) = (String::new(), String::new());
-        self.child.stderr.take().unwrap().read_to_string(&mut stderr).unwrap();
+        let mut stdout = String::new();
+        let stderr = self.log.iter().collect();
         self.stdout.read_to_string(&mut stdout).unwrap();
         (self.child.wait().unwrap(), stdout, stderr)
     }

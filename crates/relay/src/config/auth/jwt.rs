@@ -34,8 +34,13 @@ pub struct JwtAuth {
 /// Where the keys come from.
 #[derive(Clone, Debug)]
 pub enum KeySource {
-    /// From a file, read at the start.
-    File(KeySet),
+    /// From a file, where they may be renewed.
+    File {
+        /// The file.
+        file: KeysFile,
+        /// What it holds at the start.
+        keys: KeySet,
+    },
     /// From the identity provider.
     Url(KeysUrl),
 }
@@ -83,11 +88,9 @@ fn keys(sources: &Sources) -> Result<KeySource, ConfigError> {
             Err(file.wrong_unquoted(format_args!("and {url} are both set: leave out one of the two")))
         }
         (Some(found), None) => {
-            let text = file::read(&found.value, MAX_KEYS_FILE)
-                .map_err(|is| found.wrong(format_args!("is a file that {is}")))?;
-            let keys = KeySet::parse(text.as_bytes())
-                .map_err(|it| found.wrong(format_args!("is a file that {it}")))?;
-            Ok(KeySource::File(keys))
+            let file = KeysFile(found.value.clone());
+            let keys = file.read().map_err(|is| found.wrong(format_args!("is a file that {is}")))?;
+            Ok(KeySource::File { file, keys })
         }
         (None, Some(found)) => {
             KeysUrl::parse(&found.value).map(KeySource::Url).map_err(|wrong| found.wrong_unquoted(wrong))
@@ -96,6 +99,17 @@ fn keys(sources: &Sources) -> Result<KeySource, ConfigError> {
             "jwt",
             "the identity provider's public keys: give their address as --jwt-keys-url, or a file as --jwt-keys-file",
         )),
+    }
+}
+
+/// A file with an identity provider's public keys.
+#[derive(Clone, Debug)]
+pub struct KeysFile(String);
+
+impl KeysFile {
+    /// Reads the keys. The error completes the sentence "it is a file that …".
+    pub fn read(&self) -> Result<KeySet, &'static str> {
+        KeySet::parse(file::read(&self.0, MAX_KEYS_FILE)?.as_bytes())
     }
 }
 

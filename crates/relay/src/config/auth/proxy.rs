@@ -3,12 +3,12 @@
 use std::fmt;
 
 use http::{HeaderName, header};
-use subtle::ConstantTimeEq as _;
+use subtle::{Choice, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
 use super::{
     super::{
-        ConfigError,
+        ConfigError, SecretFile,
         sources::{Found, Sources},
         variables::PROXY_SECRET,
     },
@@ -21,7 +21,9 @@ pub struct ProxyAuth {
     /// The header with the user's name.
     pub user_header: HeaderName,
     /// What it shows to be believed, in [`SECRET_HEADER`](Self::SECRET_HEADER).
-    pub secret: ProxySecret,
+    pub secrets: ProxySecrets,
+    /// Where that may be renewed, if it came from a file.
+    pub secret_file: Option<SecretFile>,
 }
 
 impl ProxyAuth {
@@ -47,10 +49,10 @@ impl ProxyAuth {
         let secret = sources.secret("proxy-secret-file", PROXY_SECRET)?.ok_or_else(|| {
             missing("proxy", &format!("the secret that the proxy sends along: give a file that holds it as --proxy-secret-file, or the secret itself as {PROXY_SECRET}"))
         })?;
-        let words = ProxySecret::new(secret.value);
-        let secret = words
-            .map_err(|is| ConfigError::new(format!("{} can't be used because it {is}.", secret.setting)))?;
-        Ok(Self { user_header, secret })
+        let secrets = ProxySecrets::read(&secret.value).map_err(|holds| {
+            ConfigError::new(format!("{} can't be used because it {holds}.", secret.setting))
+        })?;
+        Ok(Self { user_header, secrets, secret_file: secret.file })
     }
 }
 
@@ -78,34 +80,44 @@ fn user_header(found: &Found) -> Result<HeaderName, ConfigError> {
     if taken { Err(found.wrong("is a header that means something else")) } else { Ok(name) }
 }
 
-/// The secret that relay and proxy share: 16 to 256 visible ASCII characters. Wiped from memory when dropped; it can
-/// only be compared.
-#[derive(Clone)]
-pub struct ProxySecret(Zeroizing<String>);
+/// The most secrets at once: the old one and the new.
+const MOST: usize = 2;
 
-impl ProxySecret {
-    /// Takes a secret; the error completes the sentence "it …".
-    pub fn new(secret: Zeroizing<String>) -> Result<Self, &'static str> {
-        if secret.len() < 16 {
+/// The secret that relay and proxy share, 16 to 256 visible ASCII characters; while it changes, the old one and the new.
+/// Wiped from memory when dropped; it can only be compared.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProxySecrets(Vec<Zeroizing<String>>);
+
+impl ProxySecrets {
+    /// Reads a secret, or two, each on a line of its own. The error completes the sentence "it …".
+    pub fn read(text: &str) -> Result<Self, &'static str> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        let secrets: Vec<_> = lines.map(|line| Zeroizing::new(line.to_owned())).collect();
+        if secrets.is_empty() {
+            Err("holds no secret")
+        } else if secrets.len() > MOST {
+            Err("holds more than two lines: the old secret and the new one are enough")
+        } else if secrets.iter().any(|secret| secret.len() < 16) {
             // Whoever reaches the port from a proxy's address could guess a short one.
-            Err("is shorter than 16 characters")
-        } else if secret.len() > 256 {
-            Err("is longer than 256 characters")
-        } else if !secret.bytes().all(|byte| byte.is_ascii_graphic()) {
-            Err("contains a character that is not visible ASCII")
+            Err("holds a secret that is shorter than 16 characters")
+        } else if secrets.iter().any(|secret| secret.len() > 256) {
+            Err("holds a secret that is longer than 256 characters")
+        } else if !secrets.iter().all(|secret| secret.bytes().all(|byte| byte.is_ascii_graphic())) {
+            Err("holds a secret with a character that is not visible ASCII")
         } else {
-            Ok(Self(secret))
+            Ok(Self(secrets))
         }
     }
 
-    /// Whether this is the secret. How long that takes tells nothing but the length.
-    pub fn is(&self, shown: &[u8]) -> bool {
-        self.0.as_bytes().ct_eq(shown).into()
+    /// Whether this is a secret of them. How long that takes tells nothing but lengths.
+    pub fn include(&self, shown: &[u8]) -> bool {
+        let none = Choice::from(0);
+        self.0.iter().fold(none, |found, secret| found | secret.as_bytes().ct_eq(shown)).into()
     }
 }
 
-impl fmt::Debug for ProxySecret {
+impl fmt::Debug for ProxySecrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("ProxySecret(redacted)")
+        f.write_str("ProxySecrets(redacted)")
     }
 }
