@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::{page, shrink};
+use super::{order, page, shrink};
 use crate::Outcome;
 use crate::files::{self, Folder};
 
@@ -94,7 +94,7 @@ fn replaced(bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
     }
 }
 
-/// The files with what only people read taken out of scripts and module.
+/// The files with what only people read taken out of scripts and module, and the module in an order that compresses.
 fn shrunk(staged: &Folder) -> Outcome<Folder> {
     let mut shrunk = staged.clone();
     for name in staged.keys().filter(|name| files::extension(name) == "js") {
@@ -103,7 +103,7 @@ fn shrunk(staged: &Folder) -> Outcome<Folder> {
         let script = match staged.get(&module) {
             Some(bytes) => {
                 let (script, bytes) = shrink::with_short_imports(&script, bytes)?;
-                shrunk.insert(module, bytes);
+                shrunk.insert(module, order::alike_together(&bytes)?);
                 script
             }
             None => script,
