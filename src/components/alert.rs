@@ -39,8 +39,10 @@ pub fn failure_alert(
         let since = since.unwrap_or_default();
         match rows.get() {
             RowsShown::None => since,
-            RowsShown::AsOf(instant) => format!("{since} {}", (words.faults.rows_as_of)(&time(instant))),
-            RowsShown::BeforeTheChange => format!("{since} {}", words.faults.rows_before_the_change),
+            RowsShown::AsOf(instant) => {
+                (words.faults.both)(&since, &(words.faults.rows_as_of)(&time(instant)))
+            }
+            RowsShown::BeforeTheChange => (words.faults.both)(&since, words.faults.rows_before_the_change),
         }
     };
     let vendor = derived(move || failure.with(|failure| vendor_line(&failure.as_ref()?.fault, words)));

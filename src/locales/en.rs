@@ -179,6 +179,7 @@ pub(super) const LOCALE: Locale = Locale {
         since: |time| format!("Failing since {time}."),
         rows_as_of: |time| format!("The rows shown are from {time}."),
         rows_before_the_change: "The rows shown are from before your last change.",
+        both: |one, other| format!("{one} {other}"),
         vendor_says: |code, reason| format!("The vendor’s answer: {code} {reason}"),
         request_id: |id| format!("Request {id}"),
         request: "Request ID",

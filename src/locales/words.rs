@@ -227,6 +227,8 @@ pub struct FaultWords {
     pub rows_as_of: fn(&str) -> String,
     /// The rows shown don't follow the user's last change.
     pub rows_before_the_change: Text,
+    /// Two sentences, one after the other.
+    pub both: fn(&str, &str) -> String,
     /// The vendor's own code and words.
     pub vendor_says: fn(&str, &str) -> String,
     /// The request's identifier.

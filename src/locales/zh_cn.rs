@@ -159,6 +159,7 @@ pub(super) const LOCALE: Locale = Locale {
         since: |time| format!("自 {time} 起失败。"),
         rows_as_of: |time| format!("当前显示的是 {time} 的数据。"),
         rows_before_the_change: "当前显示的是上次更改之前的数据。",
+        both: |one, other| format!("{one}{other}"),
         vendor_says: |code, reason| format!("供应商的回答：{code} {reason}"),
         request_id: |id| format!("请求 {id}"),
         request: "请求编号",
