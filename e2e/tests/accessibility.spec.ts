@@ -1,6 +1,6 @@
 // Nobody is kept out: every state, theme, language and width, by keyboard and by screen reader.
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { type Desk, QUESTIONS } from "../harness/desk";
 import { tasks } from "../harness/tasks";
@@ -173,4 +173,31 @@ test("only the table scrolls sideways on a narrow panel, and it can be reached b
   await expect.poll(() => region.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
   const widest = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(widest).toBeLessThanOrEqual(320);
+});
+
+test("in the system's own colours one still sees what is chosen and how far a task is", async ({ desk, page, vendor }) => {
+  await vendor.offer(tasks(3, () => ({ finishNum: 0 })));
+  await page.emulateMedia({ forcedColors: "active" });
+  await desk.open("");
+  await expect(desk.rows).toHaveCount(3);
+  const looks = (target: Locator) =>
+    target.evaluate((e) => {
+      const { color, backgroundColor, borderTopWidth } = getComputedStyle(e);
+      return { color, backgroundColor, borderTopWidth };
+    });
+  const system = (background: string, color: string) =>
+    page.evaluate(
+      ([background, color]) => {
+        const sample = document.body.appendChild(document.createElement("p"));
+        Object.assign(sample.style, { forcedColorAdjust: "none", background, color });
+        const style = getComputedStyle(sample);
+        return { color: style.color, backgroundColor: style.backgroundColor };
+      },
+      [background, color] as const,
+    );
+  expect(await looks(page.locator('.segment[aria-pressed="true"]'))).toMatchObject(
+    await system("Highlight", "HighlightText"),
+  );
+  // Nothing is done yet, so the bar would be nothing without its frame.
+  expect(await looks(page.locator(".progress-track").first())).toMatchObject({ borderTopWidth: "1px" });
 });
