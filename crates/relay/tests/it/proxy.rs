@@ -8,9 +8,13 @@ use crate::{
     world::World,
 };
 
-const SECRET: &str = "between-relay-and-proxy";
+pub(crate) const SECRET: &str = "between-relay-and-proxy";
 const ORIGIN: &str = "https://portal.example.com";
 const SESSION: &str = "/api/session";
+
+/// The flags of a relay behind a proxy on its own machine, beside the file with the secret.
+pub(crate) const BEHIND: [&str; 6] =
+    ["--auth", "proxy", "--trusted-proxies", "127.0.0.1", "--public-origin", ORIGIN];
 
 /// A relay that believes proxies at these addresses.
 pub(crate) async fn behind(proxies: &str, flags: &[&str]) -> World {

@@ -9,6 +9,7 @@ use tokio::time::sleep;
 use crate::{
     client::Request,
     issuer::{FLAGS, Issuer, claims},
+    proxy::BEHIND,
     settings::File,
     world::World,
 };
@@ -16,8 +17,6 @@ use crate::{
 const SESSION: &str = "/api/session";
 const OLD: &str = "canary-old-old-old";
 const NEW: &str = "canary-new-new-new";
-const PROXY: [&str; 6] =
-    ["--auth", "proxy", "--trusted-proxies", "127.0.0.1", "--public-origin", "https://portal.example.com"];
 
 /// The time within which a new file is in use. Paused, so it takes none.
 async fn soon() {
@@ -31,7 +30,7 @@ async fn passed_on(world: &World, secret: &str) -> u16 {
 }
 
 async fn behind(file: &File) -> World {
-    World::with(&[&PROXY[..], &["--proxy-secret-file", file.path()]].concat()).await
+    World::with(&[&BEHIND[..], &["--proxy-secret-file", file.path()]].concat()).await
 }
 
 #[tokio::test(start_paused = true)]
@@ -130,7 +129,7 @@ fn the_log_says_what_is_wrong_with_a_file_and_never_what_is_in_it() {
     let issuer = Issuer::new();
     for (flags, setting, first, broken, said, second) in [
         (
-            &PROXY[..],
+            &BEHIND[..],
             "--proxy-secret-file",
             OLD.to_owned(),
             "canary secret in four words",

@@ -75,7 +75,17 @@ impl World {
         Self::build(flags, Sim::new(), Clock::from_fn(|| DEFAULT_NOW), assets).await
     }
 
+    /// A relay with these flags that asks this vendor, and lets nobody ask more often than relays do.
+    pub(crate) async fn at_usual_rates(flags: &[&str], sim: Sim) -> Self {
+        Self::at_rates("", flags, sim, Clock::from_fn(|| DEFAULT_NOW), Assets::default()).await
+    }
+
     async fn build(flags: &[&str], sim: Sim, clock: Clock, assets: Assets) -> Self {
+        // Tests ask faster than people do; those about that set rates of their own.
+        Self::at_rates("1000000", flags, sim, clock, assets).await
+    }
+
+    async fn at_rates(rate: &str, flags: &[&str], sim: Sim, clock: Clock, assets: Assets) -> Self {
         let sim = sim.start().await.unwrap();
         let url = sim.url();
         let needed = ["--bind", "127.0.0.1:0"];
@@ -84,9 +94,8 @@ impl World {
             // An empty variable is none.
             ("RECALL_API_SECRET", if flags.contains(&"--api-secret-file") { "" } else { SECRET }),
             ("RECALL_VENDOR_URL", &url),
-            // Tests ask faster than people do; those about that set rates of their own.
-            ("RECALL_USER_RATE", "1000000"),
-            ("RECALL_TOTAL_RATE", "1000000"),
+            ("RECALL_USER_RATE", rate),
+            ("RECALL_TOTAL_RATE", rate),
             // And nearly all want to see what the vendor is asked.
             ("RECALL_CACHE_SECONDS", "0"),
         ];
