@@ -44,6 +44,12 @@ pub fn derived_after<T: Value + PartialEq>(
     Derived { memo: Memo::new(derive), value: PhantomData }
 }
 
+/// Derives a value that counts as changed whenever it was worked out: to compare it would cost as much.
+pub fn derived_anew<T: Value>(derive: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
+    let derive: Derivation = Box::new(move |_| Shared::plain(derive()));
+    Derived { memo: Memo::new(derive), value: PhantomData }
+}
+
 impl<T: Value> Derived<T> {
     /// The value, tracked.
     #[inline(never)]

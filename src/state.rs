@@ -12,4 +12,5 @@ pub mod navigation;
 pub mod place;
 pub mod pulse;
 pub mod reading;
+pub mod results;
 pub mod session;

@@ -43,14 +43,16 @@ mod tests {
     use contract::Page;
 
     use super::*;
-    use crate::model::sheet::sheet;
     use crate::model::window::Window;
 
     fn body(rows: Option<Rows>, failed: bool, query: &str) -> Body {
         let view = View::parse(query).view;
         let window = Window::new(0, 1).unwrap();
         let snapshot = rows.map(|rows| Snapshot { rows, window, fetched_at: 0, stale: false });
-        let sheet = snapshot.as_ref().map(|snapshot| sheet(&snapshot.rows, &view, str::to_lowercase));
+        let sheet = snapshot.as_ref().map(|Snapshot { rows, .. }| {
+            let kept = rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
+            rows.sheet(&kept, view.page, view.size)
+        });
         Body::of(snapshot.as_ref(), sheet.as_ref(), failed, &view)
     }
 

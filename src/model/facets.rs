@@ -10,6 +10,7 @@ use super::sort::Filter;
 pub struct Facets {
     statuses: Vec<(i64, i64)>,
     types: Vec<(i64, i64)>,
+    of: i64,
 }
 
 impl Facets {
@@ -17,8 +18,11 @@ impl Facets {
     pub fn count(tasks: &[Task], filter: &Filter) -> Self {
         let mut facets = Self::default();
         for task in tasks {
-            if let Some(status) = task.status.filter(|_| filter.keeps_type(task)) {
-                add(&mut facets.statuses, status);
+            if filter.keeps_type(task) {
+                facets.of += 1;
+                if let Some(status) = task.status {
+                    add(&mut facets.statuses, status);
+                }
             }
             if let Some(kind) = task.recall_type.filter(|_| filter.keeps_status(task)) {
                 add(&mut facets.types, kind);
@@ -30,6 +34,11 @@ impl Facets {
     /// How many rows have this status.
     pub fn status(&self, number: i64) -> i64 {
         find(&self.statuses, number)
+    }
+
+    /// How many rows there are of all statuses, those without one among them.
+    pub fn of_all_statuses(&self) -> i64 {
+        self.of
     }
 
     /// How many rows have this recall type.
@@ -72,5 +81,6 @@ mod tests {
         assert_eq!([4, 1, 7, 0].map(|status| facets.status(status)), [1, 1, 1, 0]);
         assert_eq!([0, 1].map(|kind| facets.kind(kind)), [1, 1]);
         assert_eq!(facets.status_numbers().collect::<Vec<_>>(), [1, 4, 7]);
+        assert_eq!(facets.of_all_statuses(), 3);
     }
 }

@@ -8,8 +8,7 @@ use contract::Task;
 use super::changes::{Mark, arrivals, mark, would_jump};
 use super::question::Question;
 use super::row::Row;
-use super::sheet::{Rows, Sheet, sheet};
-use super::text::Lower;
+use super::sheet::{Kept, Rows, Sheet};
 use super::time::Instant;
 use super::view::View;
 
@@ -40,16 +39,16 @@ pub struct AtHand<'a> {
     pub step: i64,
     /// When the last answer came.
     pub at: Instant,
-    /// Lower case.
-    pub lower: Lower,
+    /// What the view's filters keep of the rows, in its order.
+    pub kept: &'a Kept,
 }
 
 impl Scene {
     /// The scene after another one.
     pub fn after(before: Option<&Scene>, at_hand: AtHand<'_>) -> Self {
-        let AtHand { rows, question, view, step, at, lower } = at_hand;
+        let AtHand { rows, question, view, step, at, kept } = at_hand;
         let about = (question.clone(), arrangement(rows, view));
-        let mut sheet = sheet(rows, view, lower);
+        let mut sheet = rows.sheet(kept, view.page, view.size);
         let Some(before) = before.filter(|before| before.about == about) else {
             return Self { sheet, marks: Vec::new(), waiting: None, about, step };
         };
@@ -151,7 +150,8 @@ mod tests {
             self.at += 5;
             let question = Question::of(&self.view, 0, Zone::UTC, false);
             let (view, step, at) = (&self.view, self.step, self.at);
-            let at_hand = AtHand { rows, question: &question, view, step, at, lower: str::to_lowercase };
+            let kept = &rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
+            let at_hand = AtHand { rows, question: &question, view, step, at, kept };
             self.scene.insert(Scene::after(self.scene.as_ref(), at_hand))
         }
 

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use contract::{Page, Task};
 
+use super::column::Sort;
 use super::facets::Facets;
 use super::pager::Pager;
 use super::question::UNASKED_ROWS;
 use super::row::{Row, rows};
-use super::sort::{Filter, arrange};
+use super::sort::{Filter, order};
 use super::text::Lower;
 use super::time::Instant;
-use super::view::View;
+use super::view::{PageNumber, PageSize, View};
 use super::walk::WindowSet;
 use super::window::Window;
 
@@ -56,6 +57,15 @@ pub struct Sheet {
     pub partial: Option<(i64, i64)>,
 }
 
+/// What the filters keep of the rows at hand.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The positions of the rows that are kept, in the view's order.
+    pub positions: Vec<u32>,
+    /// Counts by status and type, if all rows are at hand.
+    pub facets: Option<Facets>,
+}
+
 /// Two are the same if they are the same answer: to compare all rows would cost more than to work them out again.
 impl PartialEq for Rows {
     fn eq(&self, other: &Self) -> bool {
@@ -91,48 +101,85 @@ impl Rows {
             Rows::Whole(set) => &set.tasks,
         }
     }
-}
 
-/// Works out the page that a view shows of what is at hand. A page as the vendor cut it is shown as it is: a filter
-/// over one page would lie, so until the whole window is there such a view shows its old rows.
-pub fn sheet(rows_at_hand: &Rows, view: &View, lower: Lower) -> Sheet {
-    match rows_at_hand {
-        Rows::Unread { .. } => {
-            Sheet { rows: Vec::new(), pager: Pager::new(1, view.size.rows(), 0), facets: None, partial: None }
+    /// Whether these are all rows of the window, or as many as were to be had: then they can be counted.
+    pub fn is_all(&self) -> bool {
+        match self {
+            Rows::Unread { .. } => false,
+            Rows::Page(page) => all_on_one_page(page),
+            Rows::Whole(_) => true,
         }
-        Rows::Page(page) => Sheet {
-            rows: rows(page.records.iter().take(usize::try_from(page.size).unwrap_or(usize::MAX))),
-            pager: Pager::new(page.current, page.size, page.total),
-            facets: all_on_one_page(page).then(|| Facets::count(&page.records, &Filter::default())),
-            partial: None,
-        },
-        Rows::Whole(set) => {
-            let order = order(rows_at_hand, view, lower);
-            let matching = i64::try_from(order.len()).unwrap_or(i64::MAX);
-            let pager = Pager::new(view.page.get(), view.size.rows(), matching);
-            Sheet {
-                rows: rows(pager.slice(&order).iter().filter_map(|&at| set.tasks.get(at))),
-                pager,
-                facets: Some(Facets::count(&set.tasks, &filter(view))),
-                partial: (!set.complete)
-                    .then(|| (i64::try_from(set.tasks.len()).unwrap_or(i64::MAX), set.total)),
-            }
+    }
+
+    /// The positions of the rows at hand, in an order. A page as the vendor cut it is shown as it is: a filter or an
+    /// order over one page would lie, so until the whole window is there such a view shows its old rows.
+    pub fn order(&self, sort: Option<Sort>, lower: Lower) -> Vec<u32> {
+        order(self.tasks(), sort.filter(|_| self.is_whole()), lower)
+    }
+
+    /// What the filters keep of the rows at hand.
+    pub fn keep(&self, order: &[u32], filter: &Filter) -> Kept {
+        let everything = Filter::default();
+        let filter = if self.is_whole() { filter } else { &everything };
+        // What stands behind a page's own rows is not on it.
+        let tasks = match self {
+            Rows::Page(page) => page.records.get(..page_size(page)).unwrap_or(&page.records),
+            _ => self.tasks(),
+        };
+        let is_kept = |at: &u32| task(tasks, *at).is_some_and(|task| filter.keeps(task));
+        Kept {
+            positions: order.iter().copied().filter(is_kept).collect(),
+            facets: self.is_all().then(|| Facets::count(tasks, filter)),
         }
+    }
+
+    /// Where the page of a view lies, if its filters keep so many of the rows at hand.
+    pub fn pager(&self, kept: usize, page: PageNumber, size: PageSize) -> Pager {
+        match self {
+            Rows::Unread { .. } => Pager::new(1, size.rows(), 0),
+            Rows::Page(page) => Pager::new(page.current, page.size, page.total),
+            Rows::Whole(_) => Pager::new(page.get(), size.rows(), count(kept)),
+        }
+    }
+
+    /// The page of the table that shows a part of what was kept.
+    pub fn sheet(&self, kept: &Kept, page: PageNumber, size: PageSize) -> Sheet {
+        let pager = self.pager(kept.positions.len(), page, size);
+        let shown = if self.is_whole() { pager.slice(&kept.positions) } else { &kept.positions };
+        let partial = match self {
+            Rows::Whole(set) if !set.complete => Some((count(set.tasks.len()), set.total)),
+            _ => None,
+        };
+        Sheet {
+            rows: rows(shown.iter().filter_map(|&at| task(self.tasks(), at))),
+            pager,
+            facets: kept.facets.clone(),
+            partial,
+        }
+    }
+
+    /// The tasks at hand that a view keeps, in its order: what an export holds.
+    pub fn matching(&self, view: &View, lower: Lower) -> Vec<&Task> {
+        let kept = self.keep(&self.order(view.sort, lower), &view.filter());
+        kept.positions.into_iter().filter_map(|at| task(self.tasks(), at)).collect()
+    }
+
+    fn is_whole(&self) -> bool {
+        matches!(self, Rows::Whole(_))
     }
 }
 
-/// The tasks at hand that a view keeps, in its order: what an export holds.
-pub fn matching<'a>(rows_at_hand: &'a Rows, view: &View, lower: Lower) -> Vec<&'a Task> {
-    let tasks = rows_at_hand.tasks();
-    order(rows_at_hand, view, lower).into_iter().filter_map(|at| tasks.get(at)).collect()
+/// The task at a position.
+fn task(tasks: &[Task], at: u32) -> Option<&Task> {
+    tasks.get(usize::try_from(at).ok()?)
 }
 
-fn order(rows_at_hand: &Rows, view: &View, lower: Lower) -> Vec<usize> {
-    arrange(rows_at_hand.tasks(), &filter(view), view.sort, lower)
+fn count(rows: usize) -> i64 {
+    i64::try_from(rows).unwrap_or(i64::MAX)
 }
 
-fn filter(view: &View) -> Filter {
-    Filter { statuses: view.statuses.clone(), types: view.types.clone() }
+fn page_size(page: &Page) -> usize {
+    usize::try_from(page.size).unwrap_or(usize::MAX)
 }
 
 fn all_on_one_page(page: &Page) -> bool {
@@ -142,6 +189,12 @@ fn all_on_one_page(page: &Page) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn sheet(rows: &Rows, query: &str) -> Sheet {
+        let view = View::parse(query).view;
+        let kept = rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
+        rows.sheet(&kept, view.page, view.size)
+    }
 
     fn set(statuses: &[i64]) -> Rows {
         let task = |(key_id, status): (i64, &i64)| Task {
@@ -159,8 +212,7 @@ mod tests {
     fn the_only_exception_of_a_window_is_found_wherever_it_lies() {
         let mut statuses = [2; 250];
         statuses[237] = 4;
-        let view = View::parse("status=4").view;
-        let sheet = sheet(&set(&statuses), &view, str::to_lowercase);
+        let sheet = sheet(&set(&statuses), "status=4");
         assert_eq!(sheet.rows.iter().map(|row| row.task.key_id).collect::<Vec<_>>(), [Some(238)]);
         assert_eq!((sheet.pager.total, sheet.facets.unwrap().status(4)), (1, 1));
     }
@@ -174,7 +226,7 @@ mod tests {
             current: 2,
             pages: 3,
         };
-        let sheet = sheet(&Rows::Page(Arc::new(page)), &View::parse("status=4").view, str::to_lowercase);
+        let sheet = sheet(&Rows::Page(Arc::new(page)), "status=4");
         assert_eq!((sheet.rows.len(), sheet.pager.first_row(), sheet.facets), (1, 21, None));
     }
 
@@ -182,7 +234,7 @@ mod tests {
     fn counts_are_known_when_all_rows_are_on_one_page() {
         let record = Task { status: Some(4), ..Task::default() };
         let page = Page { records: vec![record], total: 1, size: 20, current: 1, pages: 1 };
-        let sheet = sheet(&Rows::Page(Arc::new(page)), &View::default(), str::to_lowercase);
+        let sheet = sheet(&Rows::Page(Arc::new(page)), "");
         assert_eq!(sheet.facets.unwrap().status(4), 1);
     }
 }

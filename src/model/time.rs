@@ -65,6 +65,9 @@ impl Zone {
     /// When the wall clock could show a time, the earlier one first.
     fn candidates(self, wall: NaiveDateTime) -> [Instant; 2] {
         let as_if_utc = wall.and_utc().timestamp();
+        if let Zone::Fixed(minutes) = self {
+            return [as_if_utc - i64::from(minutes) * 60; 2];
+        }
         // The offsets a day before and after enclose any change; the larger offset gives the earlier instant.
         let (before, after) = (self.offset_at(as_if_utc - DAY), self.offset_at(as_if_utc + DAY));
         [before.max(after), before.min(after)].map(|minutes| as_if_utc - i64::from(minutes) * 60)

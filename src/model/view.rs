@@ -12,6 +12,7 @@ pub use grammar::{Dropped, Parsed};
 pub use option::{Density, Language, PageSize, Refresh, Theme, ZoneChoice};
 
 use super::column::{Column, Sort};
+use super::sort::Filter;
 use super::window::Range;
 
 /// What the address says. The default value is the empty query.
@@ -132,6 +133,11 @@ impl View {
         usize::from(!self.search.is_empty())
             + usize::from(!self.statuses.is_empty())
             + usize::from(!self.types.is_empty())
+    }
+
+    /// The filters that the vendor lacks.
+    pub fn filter(&self) -> Filter {
+        Filter { statuses: self.statuses.clone(), types: self.types.clone() }
     }
 
     /// Whether the vendor can't answer this by itself: it neither filters by status or type nor sorts, so such a

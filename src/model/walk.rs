@@ -96,16 +96,21 @@ impl Walk {
         self.total.or(self.earlier.as_ref().map(|set| set.total))
     }
 
-    /// What was read, in the vendor's order. Also for a walk that was cut short, if any page has come.
-    pub fn finish(&self) -> WindowSet {
-        if let (None, Some(earlier)) = (self.total, &self.earlier) {
-            return earlier.clone();
+    /// Hands out what was read, in the vendor's order. Also for a walk that was cut short, if any page has come.
+    pub fn finish(&mut self) -> WindowSet {
+        if self.total.is_none()
+            && let Some(earlier) = self.earlier.take()
+        {
+            return earlier;
         }
         let total = self.total.unwrap_or(0);
-        let mut tasks: Vec<Task> = self.pages.iter().flatten().flatten().cloned().collect();
+        let come = self.pages.iter().flatten().count();
+        let mut tasks = Vec::new();
+        for page in self.pages.iter_mut().flatten() {
+            tasks.append(page);
+        }
         drop_repeated(&mut tasks);
         let all_pages = Pages { total, size: self.size }.count();
-        let come = self.pages.iter().flatten().count();
         WindowSet { tasks, total, complete: i64::try_from(come).is_ok_and(|come| come >= all_pages) }
     }
 

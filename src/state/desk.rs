@@ -9,6 +9,7 @@ use super::memory::Memory;
 use super::navigation::Navigation;
 use super::place::Place;
 use super::pulse::Pulse;
+use super::results::Results;
 use super::session::SessionFacts;
 use crate::api::Relay;
 use crate::browser::task::spawn;
@@ -112,7 +113,8 @@ impl Desk {
             derived(move || outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
         let failure = derived(move || outcome.with(|outcome| outcome.failure.clone()));
         let looks = held(0_i64);
-        let scene = scene(navigation, loader, looks);
+        let Results { kept, .. } = Results::of(snapshot, navigation);
+        let scene = scene(navigation, loader, kept, looks);
         let sheet = derived(move || scene.with(|scene| scene.as_ref().map(|scene| scene.sheet.clone())));
         let waiting = derived(move || scene.with(|scene| scene.as_ref().and_then(|scene| scene.waiting)));
         let has_failed = derived(move || failure.with(Option::is_some));

@@ -16,7 +16,7 @@ use crate::locales::{Advice, Locale, grouped};
 use crate::model::export::{Format, Layout};
 use crate::model::fault::Fault;
 use crate::model::question::Question;
-use crate::model::sheet::{Rows, Snapshot, matching};
+use crate::model::sheet::{Rows, Snapshot};
 
 /// Writes files. Holds the reading that an export may need; a new export, or unmounting, calls it off.
 #[derive(Clone, Copy)]
@@ -104,7 +104,7 @@ fn save(desk: Desk, snapshot: &Snapshot, format: Format, words: &'static Locale)
         zone: desk.zone.get_untracked(),
         words,
     };
-    let tasks = matching(&snapshot.rows, &view, lower);
+    let tasks = snapshot.rows.matching(&view, lower);
     let count = grouped(i64::try_from(tasks.len()).unwrap_or(i64::MAX));
     let saved =
         download::save(&layout.file_name(format), format.content_type(), &layout.write(format, &tasks));

@@ -3,24 +3,31 @@
 use super::loader::Loader;
 use super::navigation::Navigation;
 use super::pulse::Pulse;
-use crate::browser::text::lower;
 use crate::dynamic::{Derived, Held, derived, derived_after, drive};
 use crate::model::changes::Mark;
 use crate::model::fault::Fault;
 use crate::model::scene::{AtHand, Scene};
 use crate::model::schedule::{Pause, Schedule};
+use crate::model::sheet::Kept;
 use crate::model::time::Instant;
 
 /// What the user looks at. Each load that the user wanted, and each look at what waits, shows the latest rows.
-pub fn scene(navigation: Navigation, loader: Loader, looks: Held<i64>) -> Derived<Option<Scene>> {
+pub fn scene(
+    navigation: Navigation,
+    loader: Loader,
+    kept: Derived<Kept>,
+    looks: Held<i64>,
+) -> Derived<Option<Scene>> {
     derived_after(move |before: Option<&Option<Scene>>| {
         loader.outcome().with(|outcome| {
             let (question, snapshot) = outcome.loaded.as_ref()?;
             navigation.with(|view| {
                 let step = outcome.user_loads + looks.get();
                 let at = outcome.at.unwrap_or_default();
-                let at_hand = AtHand { rows: &snapshot.rows, question, view, step, at, lower };
-                Some(Scene::after(before.and_then(Option::as_ref), at_hand))
+                kept.with(|kept| {
+                    let at_hand = AtHand { rows: &snapshot.rows, question, view, step, at, kept };
+                    Some(Scene::after(before.and_then(Option::as_ref), at_hand))
+                })
             })
         })
     })

@@ -14,11 +14,10 @@ use super::session::SessionFacts;
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
 use crate::browser::task::spawn;
-use crate::browser::text::lower;
 use crate::dynamic::{Derived, Held, drive, held};
 use crate::model::fault::{Failure, Fault};
 use crate::model::question::Question;
-use crate::model::sheet::{Snapshot, sheet};
+use crate::model::sheet::Snapshot;
 use crate::model::time::Instant;
 use crate::model::view::{PageNumber, View};
 
@@ -253,8 +252,12 @@ impl Loader {
         let view = self.navigation.current();
         let page = self.outcome.with_untracked(|outcome| {
             let (question, snapshot) = outcome.loaded.as_ref()?;
-            (*question == self.question.get_untracked())
-                .then(|| sheet(&snapshot.rows, &view, lower).pager.page)
+            let Snapshot { rows, .. } = snapshot;
+            let filter = view.filter();
+            (*question == self.question.get_untracked()).then(|| {
+                let kept = rows.tasks().iter().filter(|task| filter.keeps(task)).count();
+                rows.pager(kept, view.page, view.size).page
+            })
         });
         if let Some(page) = page.and_then(PageNumber::new)
             && page != view.page

@@ -135,7 +135,7 @@ impl Reading<'_> {
             }
         }
         let (fetched_at, stale) = *age.borrow();
-        let set = walk.borrow().finish();
+        let set = walk.borrow_mut().finish();
         Ok(self.snapshot(Rows::Whole(Arc::new(set)), fetched_at, stale))
     }
 

@@ -1,0 +1,35 @@
+//! What is worked out of the rows at hand, step by step, so that a change works out anew only what hangs on it: over
+//! 50,000 rows another page costs nothing, and another filter no sorting.
+
+use super::navigation::Navigation;
+use crate::browser::text::lower;
+use crate::dynamic::{Derived, derived, derived_anew};
+use crate::model::sheet::{Kept, Snapshot};
+use crate::model::view::View;
+
+/// The steps.
+#[derive(Clone, Copy)]
+pub struct Results {
+    /// What the filters keep of the rows at hand.
+    pub kept: Derived<Kept>,
+}
+
+impl Results {
+    /// The results of the rows at hand for a view.
+    pub fn of(snapshot: Derived<Option<Snapshot>>, navigation: Navigation) -> Self {
+        let sort = derived(move || navigation.with(|view| view.sort));
+        let filter = derived(move || navigation.with(View::filter));
+        let order = derived_anew(move || {
+            let sort = sort.get();
+            snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.rows.order(sort, lower)))
+        });
+        let kept = derived_anew(move || {
+            let kept = snapshot.with(|snapshot| {
+                let rows = &snapshot.as_ref()?.rows;
+                order.with(|order| Some(rows.keep(order.as_deref()?, &filter.get())))
+            });
+            kept.unwrap_or_default()
+        });
+        Self { kept }
+    }
+}
