@@ -3,6 +3,7 @@
 //! What can be derived is a memo. Effects drive things outside the graph (the address, requests) and write no
 //! signal; signals are written by events and by answers.
 
+pub mod asking;
 pub mod desk;
 pub mod export;
 pub mod live;

@@ -5,6 +5,7 @@
 
 use contract::{PageQuery, QueryParams};
 
+use super::sheet::Rows;
 use super::time::{Instant, Zone};
 use super::view::{View, ZoneChoice};
 use super::window::{Range, Window};
@@ -50,12 +51,11 @@ pub enum Reach {
 }
 
 impl Question {
-    /// The question for a view. `shown` is the zone that the view chose; `agreed` says whether the user agreed to
-    /// read a long window.
-    pub fn of(view: &View, now: Instant, shown: Zone, agreed: bool) -> Self {
+    /// The question for a view. `shown` is the zone that the view chose.
+    pub fn of(view: &View, now: Instant, shown: Zone) -> Self {
         let calendar = matches!(view.range, Range::Preset(preset) if preset.follows_the_calendar());
         let reach = if view.needs_whole_window() {
-            Reach::Whole { unasked: if agreed { i64::MAX } else { UNASKED_ROWS } }
+            Reach::Whole { unasked: UNASKED_ROWS }
         } else {
             Reach::Page { page: view.page.get().min(LAST_PAGE), size: view.size.rows() }
         };
@@ -70,6 +70,18 @@ impl Question {
     /// Whether another question is about the same rows of the vendor, whatever is done with them.
     pub fn same_window(&self, other: &Question) -> bool {
         self.range == other.range && self.search == other.search && self.day == other.day
+    }
+
+    /// Whether it is about all rows of the window.
+    pub fn is_about_all(&self) -> bool {
+        matches!(self.reach, Reach::Whole { .. })
+    }
+
+    /// Whether the rows that were read for this question answer another one: also where both are about all rows of
+    /// the window, and only the one or the other may read a long one.
+    pub fn is_answer_to(&self, rows: &Rows, other: &Question) -> bool {
+        let is_whole = matches!(rows, Rows::Whole(_)) && other.is_about_all();
+        self == other || (is_whole && self.same_window(other))
     }
 
     /// The same question about another page, where it is about a page at all.
@@ -104,7 +116,7 @@ mod tests {
     const NOON: Instant = 1_755_403_200; // 2025-08-17 12:00:00 +08:00
 
     fn ask(query: &str, now: Instant) -> Question {
-        Question::of(&View::parse(query).view, now, ZONE, false)
+        Question::of(&View::parse(query).view, now, ZONE)
     }
 
     #[test]

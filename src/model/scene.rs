@@ -148,7 +148,7 @@ mod tests {
 
         fn show(&mut self, rows: &Rows) -> &Scene {
             self.at += 5;
-            let question = Question::of(&self.view, 0, Zone::UTC, false);
+            let question = Question::of(&self.view, 0, Zone::UTC);
             let (view, step, at) = (&self.view, self.step, self.at);
             let kept = &rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
             let at_hand = AtHand { rows, question: &question, view, step, at, kept };

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::asking::Asking;
 use super::export::Exporter;
 use super::live::{due_at, marks, refresh_when_due, scene};
-use super::loader::Loader;
+use super::loader::{Loader, Outcome};
 use super::memory::Memory;
 use super::navigation::Navigation;
 use super::place::Place;
@@ -21,7 +22,7 @@ use crate::model::changes::Mark;
 use crate::model::export::Format;
 use crate::model::fault::Failure;
 use crate::model::kept::SavedView;
-use crate::model::question::Question;
+use crate::model::overview::Overview;
 use crate::model::schedule::Pause;
 use crate::model::sheet::{Sheet, Snapshot};
 use crate::model::time::{Instant, Zone};
@@ -61,6 +62,8 @@ pub struct Desk {
     pub memory: Memory,
     /// The time.
     pub pulse: Pulse,
+    /// What is asked.
+    pub asking: Asking,
     /// The rows' loader.
     pub loader: Loader,
     /// The zone in which times are shown.
@@ -71,6 +74,8 @@ pub struct Desk {
     pub snapshot: Derived<Option<Snapshot>>,
     /// The page of the table.
     pub sheet: Derived<Option<Sheet>>,
+    /// What the window adds up to.
+    pub overview: Derived<Overview>,
     /// The number of new tasks that wait to be shown; 0 if rows only changed places.
     pub waiting: Derived<Option<i64>>,
     /// The cells that a refresh changed a moment ago.
@@ -79,8 +84,6 @@ pub struct Desk {
     pub body: Derived<Body>,
     /// The failures since the last answer.
     pub failure: Derived<Option<Failure>>,
-    /// Whether the rows at hand answer another question than the view asks: they are from before the last change.
-    pub is_behind: Derived<bool>,
     /// Why nothing is asked for by itself.
     pub pause: Derived<Option<Pause>>,
     /// When the rows are asked for again by themselves.
@@ -89,9 +92,7 @@ pub struct Desk {
     pub paused: Held<bool>,
     /// What the status region says of something the user did, for a moment.
     pub message: Held<Option<String>>,
-    question: Derived<Question>,
     exporter: Exporter,
-    agreed: Held<Option<Question>>,
     /// How often the user wanted to see new tasks that waited.
     pub looks: Held<i64>,
     hush: Alarm,
@@ -105,15 +106,14 @@ impl Desk {
         let navigation = Navigation::new(facts, place, &memory.settings());
         let pulse = Pulse::start(facts);
         let zone = derived(move || facts.zone(navigation.with(|view| view.zone)));
-        let agreed = held(None::<Question>);
-        let question = question(navigation, pulse, zone, agreed);
-        let loader = Loader::new(relay.clone(), facts, navigation, question);
-        let outcome = loader.outcome();
+        let outcome = held(Outcome::default());
+        let asking = Asking::new(navigation, pulse, zone, outcome);
+        let loader = Loader::new(relay.clone(), facts, navigation, asking.question, outcome);
         let snapshot =
             derived(move || outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
         let failure = derived(move || outcome.with(|outcome| outcome.failure.clone()));
         let looks = held(0_i64);
-        let Results { kept, .. } = Results::of(snapshot, navigation);
+        let Results { kept, overview } = Results::of(snapshot, navigation, facts, pulse, zone);
         let scene = scene(navigation, loader, kept, looks);
         let sheet = derived(move || scene.with(|scene| scene.as_ref().map(|scene| scene.sheet.clone())));
         let waiting = derived(move || scene.with(|scene| scene.as_ref().and_then(|scene| scene.waiting)));
@@ -128,10 +128,6 @@ impl Desk {
         });
         let is_long = derived(move || {
             snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.is_long_window()))
-        });
-        let is_behind = derived(move || {
-            let asked = outcome.with(|outcome| outcome.loaded.as_ref().map(|(asked, _)| asked.clone()));
-            asked != Some(question.get())
         });
         let paused = held(false);
         let pause = derived(move || {
@@ -155,23 +151,22 @@ impl Desk {
             navigation,
             memory,
             pulse,
+            asking,
             loader,
             zone,
             language,
             snapshot,
             sheet,
+            overview,
             waiting,
             marks: marks(scene, pulse),
             body,
             failure,
-            is_behind,
             pause,
             due_at,
             paused,
             message,
-            question,
             exporter: Exporter::new(relay),
-            agreed,
             looks,
             hush: alarm(),
         }
@@ -180,11 +175,6 @@ impl Desk {
     /// The words of the language in use, tracked.
     pub fn words(self) -> &'static Locale {
         Locale::of(self.language.get())
-    }
-
-    /// Reads a long window, now that the user agreed to it.
-    pub fn agree_to_read_all(self) {
-        self.agreed.set(Some(self.question.get_untracked()));
     }
 
     /// Shows the new tasks that wait. In the vendor's order they are on the first page.
@@ -265,7 +255,7 @@ impl Desk {
 
     /// Writes all rows that the view keeps into a file.
     pub fn export(self, format: Format) {
-        self.exporter.export(self, self.question.get_untracked(), format);
+        self.exporter.export(self, self.asking.question.get_untracked(), format);
     }
 
     /// Says something in the status region, for a moment.
@@ -288,23 +278,6 @@ impl Desk {
         let done = untrack(|| self.words()).app.link_copied;
         self.copy(self.place.link(), done.to_owned());
     }
-}
-
-fn question(
-    navigation: Navigation,
-    pulse: Pulse,
-    zone: Derived<Zone>,
-    agreed: Held<Option<Question>>,
-) -> Derived<Question> {
-    let minute = derived(move || pulse.now().div_euclid(60) * 60);
-    derived(move || {
-        navigation.with(|view| {
-            let ask = |agreed| Question::of(view, minute.get(), zone.get(), agreed);
-            let asked = ask(false);
-            let agreed = agreed.with(|agreed| agreed.as_ref().is_some_and(|about| about.same_window(&asked)));
-            if agreed { ask(true) } else { asked }
-        })
-    })
 }
 
 /// The language of the address, or the one that suits the user best.

@@ -69,19 +69,20 @@ struct Run {
 }
 
 impl Loader {
-    /// A loader that follows a question.
+    /// A loader that follows a question and writes what comes of it.
     pub fn new(
         relay: Relay,
         facts: SessionFacts,
         navigation: Navigation,
         question: Derived<Question>,
+        outcome: Held<Outcome>,
     ) -> Self {
         let loader = Self {
             relay: StoredValue::new(relay),
             facts,
             navigation,
             question,
-            outcome: held(Outcome::default()),
+            outcome,
             progress: held(None),
             run: StoredValue::new_local(None),
         };
@@ -90,7 +91,10 @@ impl Loader {
             let question = question.get();
             let answered = loader.outcome.with_untracked(|outcome| {
                 outcome.failure.is_none()
-                    && outcome.loaded.as_ref().is_some_and(|(asked, _)| *asked == question)
+                    && outcome
+                        .loaded
+                        .as_ref()
+                        .is_some_and(|(asked, snapshot)| asked.is_answer_to(&snapshot.rows, &question))
             });
             if answered { loader.stop() } else { loader.ask(question, Cause::User, false, Vec::new()) }
         });
@@ -254,7 +258,7 @@ impl Loader {
             let (question, snapshot) = outcome.loaded.as_ref()?;
             let Snapshot { rows, .. } = snapshot;
             let filter = view.filter();
-            (*question == self.question.get_untracked()).then(|| {
+            question.is_answer_to(rows, &self.question.get_untracked()).then(|| {
                 let kept = rows.tasks().iter().filter(|task| filter.keeps(task)).count();
                 rows.pager(kept, view.page, view.size).page
             })

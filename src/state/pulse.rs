@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::session::SessionFacts;
 use crate::browser::attention::busy_with;
 use crate::browser::environment::{is_hidden, is_offline};
-use crate::dynamic::{Held, held};
+use crate::dynamic::{Derived, Held, derived, held};
 use crate::markup::Node;
 use crate::model::schedule::Pause;
 use crate::model::time::Instant;
@@ -55,6 +55,11 @@ impl Pulse {
     /// Now by the relay's clock, tracked: changes every second while the page is seen.
     pub fn now(self) -> Instant {
         self.now.get()
+    }
+
+    /// The minute that has begun: for what would cost too much every second.
+    pub fn minute(self) -> Derived<Instant> {
+        derived(move || self.now().div_euclid(60) * 60)
     }
 
     /// Whether the page is hidden, tracked.

@@ -2,9 +2,14 @@
 //! 50,000 rows another page costs nothing, and another filter no sorting.
 
 use super::navigation::Navigation;
+use super::pulse::Pulse;
+use super::session::SessionFacts;
 use crate::browser::text::lower;
 use crate::dynamic::{Derived, derived, derived_anew};
+use crate::model::ledger::Ledger;
+use crate::model::overview::Overview;
 use crate::model::sheet::{Kept, Snapshot};
+use crate::model::time::Zone;
 use crate::model::view::View;
 
 /// The steps.
@@ -12,11 +17,19 @@ use crate::model::view::View;
 pub struct Results {
     /// What the filters keep of the rows at hand.
     pub kept: Derived<Kept>,
+    /// What the window adds up to.
+    pub overview: Derived<Overview>,
 }
 
 impl Results {
     /// The results of the rows at hand for a view.
-    pub fn of(snapshot: Derived<Option<Snapshot>>, navigation: Navigation) -> Self {
+    pub fn of(
+        snapshot: Derived<Option<Snapshot>>,
+        navigation: Navigation,
+        facts: SessionFacts,
+        pulse: Pulse,
+        zone: Derived<Zone>,
+    ) -> Self {
         let sort = derived(move || navigation.with(|view| view.sort));
         let filter = derived(move || navigation.with(View::filter));
         let order = derived_anew(move || {
@@ -30,6 +43,25 @@ impl Results {
             });
             kept.unwrap_or_default()
         });
-        Self { kept }
+        let ledger = derived_anew(move || {
+            let vendor = facts.vendor_zone();
+            snapshot.with(|snapshot| match snapshot {
+                Some(Snapshot { rows, .. }) if rows.is_all() => Ledger::of(rows.tasks(), vendor),
+                _ => Ledger::default(),
+            })
+        });
+        let minute = pulse.minute();
+        let overview = derived(move || {
+            let (now, zone) = (minute.get(), zone.get());
+            snapshot.with(|snapshot| {
+                let Some(snapshot) = snapshot else { return Overview::Nothing };
+                ledger.with(|ledger| {
+                    kept.with(|kept| {
+                        filter.with(|filter| Overview::of(snapshot, ledger, kept, filter, now, zone))
+                    })
+                })
+            })
+        });
+        Self { kept, overview }
     }
 }

@@ -59,11 +59,11 @@ fn zone_note(desk: Desk, shown: Shown) -> impl Child {
 
 /// A failure: beside the rows, or in their place if there are none.
 fn alert(desk: Desk, shown: Shown) -> El {
-    let Desk { loader, failure, is_behind, .. } = desk;
+    let Desk { loader, failure, asking, .. } = desk;
     let fetched_at = fetched_at(desk);
     let rows = derived(move || match fetched_at.get() {
         None => RowsShown::None,
-        Some(_) if is_behind.get() => RowsShown::BeforeTheChange,
+        Some(_) if asking.is_behind.get() => RowsShown::BeforeTheChange,
         Some(at) => RowsShown::AsOf(at),
     });
     let copy = move |(text, what): (String, String)| desk.copy(text, (shown.words.drawer.copied)(&what));
@@ -91,8 +91,11 @@ fn loading_bar(shown: Shown) -> El {
 /// must not move it, unless it has to wait: for both the bar is enough.
 fn walk(desk: Desk, shown: Shown) -> impl Child {
     let w = &shown.words.table;
+    let asking = desk.asking;
     let words = derived(move || {
-        let progress = desk.loader.progress().filter(|progress| progress.waits || desk.is_behind.get())?;
+        let progress = desk.loader.progress().filter(|progress| {
+            !asking.is_only_for_counts.get() && (progress.waits || asking.is_behind.get())
+        })?;
         let (read, total) = progress.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
         let words = (w.reading)(&grouped(read), &grouped(total));
         Some(if progress.waits { words + w.waiting } else { words })
@@ -133,7 +136,7 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
         }
         Body::AskFirst(total) => {
             let total = grouped(total);
-            let agree = Callback::new(move |()| desk.agree_to_read_all());
+            let agree = Callback::new(move |()| desk.asking.agree_to_read_all());
             // While it is being read, its progress says so.
             let proposal = (!shown.busy.get()).then(|| proposal((w.load_all)(&total), agree));
             blank((w.ask_first)(&total), "", proposal)
@@ -159,7 +162,7 @@ fn table(desk: Desk, shown: Shown) -> El {
         columns: derived(move || navigation.with(|view| view.shown_columns().to_vec())),
         sort: derived(move || navigation.with(|view| view.sort)),
         busy: shown.busy,
-        behind: desk.is_behind,
+        behind: desk.asking.is_behind,
         marks: desk.marks,
     };
     let context = CellContext {

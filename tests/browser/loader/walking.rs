@@ -133,7 +133,7 @@ async fn a_long_window_is_read_only_when_the_user_agreed() {
     stage.give_from(&stage.only(), &window).await;
     assert_eq!(panel.desk.body.get_untracked(), Body::AskFirst(2_001));
     assert_eq!(stage.open(), []);
-    panel.desk.agree_to_read_all();
+    panel.desk.asking.agree_to_read_all();
     settled().await;
     give_all_from(&stage, &window).await;
     assert_eq!(stage.asked().len(), 1 + 21);

@@ -1,0 +1,77 @@
+//! What is asked of the relay: what the view needs, and what the user wants to know beyond that.
+
+use super::loader::Outcome;
+use super::navigation::Navigation;
+use super::pulse::Pulse;
+use crate::dynamic::{Derived, Held, derived, held};
+use crate::model::question::{Question, UNASKED_ROWS};
+use crate::model::sheet::Rows;
+use crate::model::time::Zone;
+
+/// The question, and what decides it.
+#[derive(Clone, Copy)]
+pub struct Asking {
+    /// What is asked.
+    pub question: Derived<Question>,
+    /// Whether the rows at hand answer another question than the view asks: they are from before the last change.
+    pub is_behind: Derived<bool>,
+    /// Whether all rows are asked for although the view needs none but its page.
+    pub is_only_for_counts: Derived<bool>,
+    needed: Derived<Question>,
+    agreed: Held<Option<Question>>,
+    counting: Held<bool>,
+}
+
+impl Asking {
+    /// Asks what the view needs. `outcome` is what comes of it.
+    pub fn new(navigation: Navigation, pulse: Pulse, zone: Derived<Zone>, outcome: Held<Outcome>) -> Self {
+        let (agreed, counting) = (held(None::<Question>), held(false));
+        let minute = pulse.minute();
+        let needed = derived(move || navigation.with(|view| Question::of(view, minute.get(), zone.get())));
+        let question = derived(move || {
+            let needed = needed.get();
+            let is_agreed =
+                agreed.with(|about| about.as_ref().is_some_and(|about| about.same_window(&needed)));
+            // Whether the window is short is known as soon as its first page is there, which nobody has to wait for.
+            let is_short = || {
+                outcome.with(|outcome| {
+                    outcome.loaded.as_ref().is_some_and(|(asked, snapshot)| {
+                        asked.same_window(&needed) && snapshot.rows.window_total() <= UNASKED_ROWS
+                    })
+                })
+            };
+            let all =
+                if counting.get() { is_agreed || is_short() } else { is_agreed && needed.is_about_all() };
+            if all { needed.about_all() } else { needed }
+        });
+        let is_behind = derived(move || {
+            outcome.with(|outcome| {
+                outcome.loaded.as_ref().is_none_or(|(asked, snapshot)| {
+                    let is_page = matches!(snapshot.rows, Rows::Page(_));
+                    // Rows that are only being counted are the right ones all the time.
+                    let is_right = is_page && needed.with(|needed| asked == needed);
+                    !is_right && question.with(|question| !asked.is_answer_to(&snapshot.rows, question))
+                })
+            })
+        });
+        let is_only_for_counts =
+            derived(move || question.with(Question::is_about_all) && !needed.with(Question::is_about_all));
+        Self { question, is_behind, is_only_for_counts, needed, agreed, counting }
+    }
+
+    /// Reads a long window, now that the user agreed to it.
+    pub fn agree_to_read_all(self) {
+        self.agreed.set(Some(self.needed.get_untracked()));
+    }
+
+    /// Counts all rows of the window, whatever its length, and from now on those of every short one.
+    pub fn count_all(self) {
+        self.counting.set(true);
+        self.agree_to_read_all();
+    }
+
+    /// Counts no more.
+    pub fn stop_counting(self) {
+        self.counting.set(false);
+    }
+}
