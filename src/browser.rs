@@ -11,6 +11,7 @@ pub mod download;
 pub mod environment;
 pub mod focus;
 pub mod host;
+pub mod pointer;
 pub mod storage;
 pub mod task;
 pub mod text;

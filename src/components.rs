@@ -15,6 +15,7 @@ pub mod pager;
 pub mod progress;
 pub mod select;
 pub mod status;
+pub mod summary;
 pub mod table;
 pub mod time;
 pub mod views;

@@ -266,7 +266,9 @@ impl Shared {
 /// A closure that views call whenever what it reads has changed.
 pub type Closure<T> = Box<dyn FnMut() -> T + Send>;
 
-/// A part of a view that changes.
+/// A part of a view that changes. If it reads both a value and another one that is derived from it, it has to read
+/// the former first: the framework asks for changes in the order of reading, and by finding out that the latter did
+/// not change it loses sight of the change of the former.
 pub fn part<C: Child>(mut draw: impl FnMut() -> C + Send + 'static) -> Closure<AnyView> {
     Box::new(move || draw().into_child())
 }

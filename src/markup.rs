@@ -4,6 +4,7 @@
 //! large again. [`El`] is the same elements with their attributes and children in lists, so that the code exists once.
 
 mod node;
+mod pointer;
 
 use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use crate::browser::focus;
 use crate::dynamic::Closure;
 
 pub use node::Node;
+pub use pointer::Pointed;
 
 /// An element under construction. A pointer, because it is handed on with every attribute.
 pub struct El(Box<Parts>);
@@ -73,10 +75,10 @@ impl El {
         self
     }
 
-    /// Sets the width, through the object model: the page's policy allows no style in markup.
+    /// Sets a property of the style, through the object model: the page's policy allows no style in markup.
     #[must_use]
-    pub fn width(mut self, width: String) -> Self {
-        self.0.attributes.push(style(("width", width)).into_any_attr());
+    pub fn style(mut self, property: &'static str, value: String) -> Self {
+        self.0.attributes.push(style((property, value)).into_any_attr());
         self
     }
 

@@ -107,6 +107,28 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
     /Type a name|请输入名称/,
   ],
   [
+    "a summary with bars brushed and overdue tasks listed",
+    async ({ desk, page, vendor }, look) => {
+      const recallInterval = 1;
+      await vendor.offer(tasks(30, (number) => ({ status: [0, 1, 2, 3, 4, 7][number % 6], recallInterval })));
+      await desk.open(`${look}&status=4,7`);
+      await page.getByRole("listbox").focus();
+      await page.keyboard.press("ArrowLeft");
+      await expect(page.getByRole("listbox").getByRole("option", { selected: true })).toBeVisible();
+      await page.getByRole("button", { name: /may be overdue|可能超时/ }).click();
+    },
+    /An estimate: the vendor does not tell|此为估算/,
+  ],
+  [
+    "a range that is being read",
+    async ({ desk, page, vendor }, look) => {
+      await vendor.offer(tasks(250));
+      await page.route(QUESTIONS, (route) => (route.request().postDataJSON().current > 1 ? undefined : route.continue()));
+      await desk.open(`${look}&status=4`);
+    },
+    /100 (of|\/) 250/,
+  ],
+  [
     "a range of one's own",
     async ({ desk, page }, look) => {
       await desk.open(`${look}&status=0,4`);
@@ -131,6 +153,8 @@ test.describe("axe", () => {
   for (const width of [320, 1280]) {
     for (const [state, enter, sign] of STATES) {
       test(`has nothing to say about ${state} at ${width} px`, async ({ desk, page, vendor }) => {
+        // Two languages in two themes, each looked at from top to bottom.
+        test.slow();
         await page.setViewportSize({ width, height: 800 });
         for (const lang of ["en", "zh-CN"]) {
           for (const theme of ["light", "dark"]) {

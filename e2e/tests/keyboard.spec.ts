@@ -29,6 +29,7 @@ test("Tab reaches everything, from the top to the bottom", async ({ desk, page }
     "Search by task name or task ID",
     ...["Pending", "In progress", "Completed", "Cancelled", "Execution exception"],
     ...["Redial all", "Redial failed calls", "Clear filters"],
+    ...["Completed: 45 of", "Tasks over time"],
     ...["Refresh now", "Auto-refresh", "Pause auto-refresh"],
     ...["Views", "Columns", "Row height", "Export", "Copy link"],
     "Table of tasks, can be scrolled sideways",

@@ -1,4 +1,5 @@
 // Windows that take long to read: asked about first, with progress and a way out.
+import { QUESTIONS } from "../harness/desk";
 import { names, tasks } from "../harness/tasks";
 import { expect, test } from "../harness/test";
 
@@ -24,14 +25,14 @@ test("once a long window is read, further filters and orders need no second ques
   await expect(desk.cells("Task name")).toHaveText(names(1, 20));
 });
 
-test("a walk shows how far it is, and Cancel keeps what was read and says so", async ({ desk, vendor }) => {
+test("a walk shows how far it is, and Cancel keeps what was read and says so", async ({ desk, page, vendor }) => {
   await vendor.offer(tasks(250, (number) => ({ status: number === 30 || number === 237 ? 4 : 2 })));
   await desk.open();
   await expect(desk.rows).toHaveCount(20);
   // Long enough to be called off, and short enough for the relay, which goes on with what it asks for.
   await vendor.failNext({ latency: 1 }, { latency: 6_000 }, { latency: 6_000 });
   await desk.statuses.getByRole("button", { name: "Execution exception" }).click();
-  await expect(desk.board.getByText("Reading the whole range: 100 of 250 rows")).toBeVisible();
+  await expect(page.getByText("Reading the whole range: 100 of 250 rows")).toBeVisible();
   await expect(desk.rows, "the rows stay while others are on their way").toHaveCount(20);
   await desk.button("Cancel").click();
   const partial = "First 100 of 250 rows loaded; filters and counts cover loaded rows only.";
@@ -59,4 +60,19 @@ test("tasks that vanish while a window is read are no reason to lose others", as
   await desk.pages.getByRole("textbox", { name: "Go to page" }).fill("6");
   await desk.pages.getByRole("textbox", { name: "Go to page" }).press("Enter");
   await expect(desk.cells("Task name").first()).toHaveText("Task 102");
+});
+
+test("where not all rows may be read, the button says how many, and the summary why it counts none", async ({ desk, page }) => {
+  await page.route(QUESTIONS, async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    answer.data.total = 61_204;
+    await route.fulfill({ response, json: answer });
+  });
+  await desk.open();
+  await expect(desk.rowsLine("1–20 of 61,204")).toBeVisible();
+  await expect(page.getByText("More than 50,000 are not counted. Choose a shorter range.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Count all/ })).toHaveCount(0);
+  await desk.statuses.getByRole("button", { name: "Completed" }).click();
+  await expect(desk.button("Load the first 50,000 rows")).toBeVisible();
 });

@@ -5,7 +5,7 @@ mod range;
 mod search;
 
 use super::icon::{Icon, icon};
-use crate::dynamic::{Callback, Derived, class_while, derived, held, part, text, truth};
+use crate::dynamic::{Callback, Derived, class_while, derived, flag, held, part, text, truth};
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
 use crate::model::facets::Facets;
@@ -14,9 +14,11 @@ use crate::model::time::Zone;
 use crate::model::view::View;
 use crate::model::window::{Range, Window};
 
-use chips::{Chip, chips};
+use chips::chips;
 use range::range_picker;
 use search::search_box;
+
+pub use chips::Chip;
 
 /// What a user can do with the filters.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,6 +40,8 @@ pub struct FilterState {
     pub view: Derived<View>,
     /// Counts, where all rows are at hand.
     pub facets: Derived<Option<Facets>>,
+    /// Whether a count may have more than three digits, as far as is known before all rows are at hand.
+    pub many: Derived<bool>,
     /// The zone in which times are typed, and its name.
     pub zone: (Derived<Zone>, Derived<String>),
     /// The window that the range means at the moment, to begin a range of one's own with.
@@ -54,7 +58,7 @@ pub fn filters(
     on_search: Callback<String>,
     words: &'static Locale,
 ) -> El {
-    let FilterState { view, facets, zone, window, offered_elsewhere } = state;
+    let FilterState { view, facets, many, zone, window, offered_elsewhere } = state;
     let w = &words.filters;
     let unfolded = held(false);
     let range = derived(move || view.with(|view| view.range));
@@ -92,12 +96,13 @@ pub fn filters(
         .part("filters")
         .class(class_while("filters", "unfolded", move || unfolded.get()))
         .attr("aria-label", w.title)
+        .attr("data-many", flag(move || many.get()))
         .child(fold)
         .child(body)
 }
 
 /// The documented states, and after them whatever else occurs or is chosen.
-fn status_chips(
+pub fn status_chips(
     view: Derived<View>,
     facets: Derived<Option<Facets>>,
     words: &'static Locale,

@@ -13,7 +13,7 @@ pub fn progress_bar(task: &Task, words: &'static Locale) -> El {
     }
     let number = |value: Option<i64>| value.map_or_else(|| words.missing.to_owned(), grouped);
     let percent = progress_percent(task).unwrap_or(0);
-    let fill = el("span").class("progress-fill").width(format!("{percent}%"));
+    let fill = el("span").class("progress-fill").style("width", format!("{percent}%"));
     el("span")
         .class("progress")
         .child(el("span").class("progress-track").attr("aria-hidden", "true").child(fill))

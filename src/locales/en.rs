@@ -3,8 +3,8 @@
 use contract::ProblemKind;
 
 use super::{
-    Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, TableWords,
-    ViewWords, grouped,
+    Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, SummaryWords,
+    TableWords, ViewWords, grouped,
 };
 use crate::model::column::Column;
 use crate::model::meaning::{RecallType, Status};
@@ -102,8 +102,29 @@ pub(super) const LOCALE: Locale = Locale {
             )
         },
         load_all: |total| format!("Load all {total} rows"),
+        load_first: |rows| format!("Load the first {rows} rows"),
         partial: |loaded, total| {
             format!("First {loaded} of {total} rows loaded; filters and counts cover loaded rows only.")
+        },
+    },
+    summary: SummaryWords {
+        title: "Summary",
+        tasks,
+        part_of: |read, total| format!("First {read} of {total} tasks"),
+        count_all: |total| format!("Count all {total} tasks"),
+        count_what: "by status and over time",
+        too_many: |most| format!("More than {most} are not counted. Choose a shorter range."),
+        shares: "Breakdown",
+        share: |state, rows, total| format!("{state}: {rows} of {total}"),
+        attention: "Needs attention",
+        exceptions,
+        overdue: |rows| format!("{} may be overdue (estimate)", grouped(rows)),
+        overdue_means: "Still in progress although, by creation time, attempts and interval, their last attempt should have ended at the time shown. An estimate: the vendor does not tell when attempts are made. One interval, at least 15 minutes, is allowed on top.",
+        over_time: "Tasks over time",
+        brush: "Narrow the range: drag, or arrow keys and Enter",
+        bar: |time, rows, failed| match failed {
+            0 => format!("{time}: {}", tasks(rows)),
+            _ => format!("{time}: {}, {}", tasks(rows), exceptions(failed)),
         },
     },
     pager: PagerWords {
@@ -242,6 +263,18 @@ pub(super) const LOCALE: Locale = Locale {
         _ => format!("{} days ago", grouped(seconds / 86_400)),
     },
 };
+
+fn tasks(count: i64) -> String {
+    plural(count, "task")
+}
+
+fn exceptions(count: i64) -> String {
+    plural(count, "exception")
+}
+
+fn plural(count: i64, one: &str) -> String {
+    format!("{} {one}{}", grouped(count), if count == 1 { "" } else { "s" })
+}
 
 fn problem(kind: ProblemKind) -> Advice {
     match kind {

@@ -27,6 +27,8 @@ pub struct Locale {
     pub filters: FilterWords,
     /// The table and what stands in its place.
     pub table: TableWords,
+    /// What a window adds up to.
+    pub summary: SummaryWords,
     /// The pager.
     pub pager: PagerWords,
     /// The controls over the data's freshness.
@@ -153,8 +155,44 @@ pub struct TableWords {
     pub ask_first: fn(&str) -> String,
     /// The button that reads it.
     pub load_all: fn(&str) -> String,
+    /// The button that reads the first so many rows, of which more may not be read.
+    pub load_first: fn(&str) -> String,
     /// Only a part was read: rows read, rows in all.
     pub partial: fn(&str, &str) -> String,
+}
+
+/// What a window adds up to.
+pub struct SummaryWords {
+    /// The whole section.
+    pub title: Text,
+    /// How many tasks there are.
+    pub tasks: fn(i64) -> String,
+    /// Only a part was read: rows read, rows in all.
+    pub part_of: fn(&str, &str) -> String,
+    /// The button that counts them: how many.
+    pub count_all: fn(&str) -> String,
+    /// Behind it: what is counted.
+    pub count_what: Text,
+    /// In their place where there are more than so many, which are not counted.
+    pub too_many: fn(&str) -> String,
+    /// The bar of states.
+    pub shares: Text,
+    /// A part of it: the state, its rows, rows in all.
+    pub share: fn(&str, &str, &str) -> String,
+    /// Before what needs attention.
+    pub attention: Text,
+    /// So many exceptions.
+    pub exceptions: fn(i64) -> String,
+    /// So many tasks that should have ended.
+    pub overdue: fn(i64) -> String,
+    /// What that means, over the list of them.
+    pub overdue_means: Text,
+    /// The bars.
+    pub over_time: Text,
+    /// How they shorten the range.
+    pub brush: Text,
+    /// A bar: its time, its tasks, its exceptions.
+    pub bar: fn(&str, i64, i64) -> String,
 }
 
 /// The pager.

@@ -3,8 +3,8 @@
 use contract::ProblemKind;
 
 use super::{
-    Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, TableWords,
-    ViewWords, grouped,
+    Advice, AppWords, DrawerWords, FaultWords, FilterWords, LiveWords, Locale, PagerWords, SummaryWords,
+    TableWords, ViewWords, grouped,
 };
 use crate::model::column::Column;
 use crate::model::meaning::{RecallType, Status};
@@ -97,7 +97,28 @@ pub(super) const LOCALE: Locale = Locale {
             format!("供应商不支持按状态或类型筛选，也不支持排序，因此需要先加载此范围内的全部 {total} 行。")
         },
         load_all: |total| format!("加载全部 {total} 行"),
+        load_first: |rows| format!("加载前 {rows} 行"),
         partial: |loaded, total| format!("已加载前 {loaded} 行，共 {total} 行；筛选和计数仅针对已加载的行。"),
+    },
+    summary: SummaryWords {
+        title: "概览",
+        tasks: |rows| format!("{} 个任务", grouped(rows)),
+        part_of: |read, total| format!("前 {read} 个任务，共 {total} 个"),
+        count_all: |total| format!("统计全部 {total} 个任务"),
+        count_what: "按状态和时间",
+        too_many: |most| format!("超过 {most} 个任务时不作统计，请缩短时间范围。"),
+        shares: "构成",
+        share: |state, rows, total| format!("{state}：{rows} / {total}"),
+        attention: "需要关注",
+        exceptions: |rows| format!("{} 个异常", grouped(rows)),
+        overdue: |rows| format!("{} 个可能超时（估算）", grouped(rows)),
+        overdue_means: "任务仍在执行中，但按创建时间、重拨次数和间隔推算，最后一次重拨应已在所示时间结束。此为估算：供应商不提供每次重拨的时间；已另留一个间隔的余量（至少 15 分钟）。",
+        over_time: "任务时间分布",
+        brush: "缩小时间范围：拖动，或用方向键和回车键",
+        bar: |time, rows, failed| match failed {
+            0 => format!("{time}：{} 个任务", grouped(rows)),
+            _ => format!("{time}：{} 个任务，{} 个异常", grouped(rows), grouped(failed)),
+        },
     },
     pager: PagerWords {
         pages: "分页",

@@ -50,8 +50,8 @@ mod tests {
         let window = Window::new(0, 1).unwrap();
         let snapshot = rows.map(|rows| Snapshot { rows, window, fetched_at: 0, stale: false });
         let sheet = snapshot.as_ref().map(|Snapshot { rows, .. }| {
-            let kept = rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
-            rows.sheet(&kept, view.page, view.size)
+            let sifted = rows.sift(&rows.order(view.sort, str::to_lowercase), &view.filter());
+            rows.sheet(&sifted, view.page, view.size)
         });
         Body::of(snapshot.as_ref(), sheet.as_ref(), failed, &view)
     }

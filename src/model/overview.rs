@@ -4,7 +4,7 @@ use super::facets::Facets;
 use super::histogram::{Bar, count, cut};
 use super::ledger::Ledger;
 use super::meaning::Status;
-use super::sheet::{Kept, Snapshot};
+use super::sheet::{Sifted, Snapshot};
 use super::sort::Filter;
 use super::time::{Instant, Zone};
 
@@ -14,7 +14,7 @@ const MOST_LISTED: usize = 20;
 /// What is known of a window as a whole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Overview {
-    /// There is nothing to add up.
+    /// Nothing has come yet.
     #[default]
     Nothing,
     /// Not all rows are at hand; how many there are.
@@ -57,18 +57,16 @@ impl Overview {
     pub fn of(
         snapshot: &Snapshot,
         ledger: &Ledger,
-        kept: &Kept,
+        sifted: &Sifted,
         filter: &Filter,
         now: Instant,
         shown: Zone,
     ) -> Self {
         let (tasks, total) = (snapshot.rows.tasks(), snapshot.rows.window_total());
-        let Some(facets) = kept.facets.clone().filter(|_| total > 0) else {
-            return if total > 0 { Self::Uncounted(total) } else { Self::Nothing };
-        };
+        let Some(facets) = sifted.facets.clone() else { return Self::Uncounted(total) };
         let task = |at: u32| tasks.get(usize::try_from(at).ok()?);
         let mut bars = cut(snapshot.window, shown);
-        let created = kept.positions.iter().filter_map(|&at| {
+        let created = sifted.positions.iter().filter_map(|&at| {
             let is_exception = task(at)?.status == Some(Status::Exception.number());
             Some((*ledger.created.get(usize::try_from(at).ok()?)?, is_exception))
         });
@@ -124,9 +122,9 @@ mod tests {
         let window = Window::new(at("2025-08-16T00:00:00+08:00"), at("2025-08-17T23:59:59+08:00")).unwrap();
         let snapshot = Snapshot { rows, window, fetched_at: 0, stale: false };
         let view = View::parse(query).view;
-        let kept = snapshot.rows.keep(&snapshot.rows.order(view.sort, str::to_lowercase), &view.filter());
+        let sifted = snapshot.rows.sift(&snapshot.rows.order(view.sort, str::to_lowercase), &view.filter());
         let ledger = Ledger::of(snapshot.rows.tasks(), VENDOR);
-        Overview::of(&snapshot, &ledger, &kept, &view.filter(), at("2025-08-17T11:00:00+08:00"), VENDOR)
+        Overview::of(&snapshot, &ledger, &sifted, &view.filter(), at("2025-08-17T11:00:00+08:00"), VENDOR)
     }
 
     fn sums(query: &str) -> Sums {
@@ -165,6 +163,10 @@ mod tests {
         assert_eq!(overview(Rows::Page(Arc::new(page(101))), ""), Overview::Uncounted(101));
         assert!(matches!(overview(Rows::Page(Arc::new(page(100))), ""), Overview::Counted(_)));
         assert_eq!(overview(Rows::Unread { total: 9_000 }, "status=4"), Overview::Uncounted(9_000));
-        assert_eq!(overview(Rows::Page(Arc::new(Page::default())), ""), Overview::Nothing);
+        let nothing = Page { current: 1, size: 20, ..Page::default() };
+        assert!(matches!(
+            overview(Rows::Page(Arc::new(nothing)), ""),
+            Overview::Counted(Sums { total: 0, .. })
+        ));
     }
 }

@@ -8,7 +8,7 @@ use contract::Task;
 use super::changes::{Mark, arrivals, mark, would_jump};
 use super::question::Question;
 use super::row::Row;
-use super::sheet::{Kept, Rows, Sheet};
+use super::sheet::{Rows, Sheet, Sifted};
 use super::time::Instant;
 use super::view::View;
 
@@ -40,15 +40,15 @@ pub struct AtHand<'a> {
     /// When the last answer came.
     pub at: Instant,
     /// What the view's filters keep of the rows, in its order.
-    pub kept: &'a Kept,
+    pub sifted: &'a Sifted,
 }
 
 impl Scene {
     /// The scene after another one.
     pub fn after(before: Option<&Scene>, at_hand: AtHand<'_>) -> Self {
-        let AtHand { rows, question, view, step, at, kept } = at_hand;
+        let AtHand { rows, question, view, step, at, sifted } = at_hand;
         let about = (question.clone(), arrangement(rows, view));
-        let mut sheet = rows.sheet(kept, view.page, view.size);
+        let mut sheet = rows.sheet(sifted, view.page, view.size);
         let Some(before) = before.filter(|before| before.about == about) else {
             return Self { sheet, marks: Vec::new(), waiting: None, about, step };
         };
@@ -150,8 +150,8 @@ mod tests {
             self.at += 5;
             let question = Question::of(&self.view, 0, Zone::UTC);
             let (view, step, at) = (&self.view, self.step, self.at);
-            let kept = &rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
-            let at_hand = AtHand { rows, question: &question, view, step, at, kept };
+            let sifted = &rows.sift(&rows.order(view.sort, str::to_lowercase), &view.filter());
+            let at_hand = AtHand { rows, question: &question, view, step, at, sifted };
             self.scene.insert(Scene::after(self.scene.as_ref(), at_hand))
         }
 

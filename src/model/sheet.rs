@@ -59,7 +59,7 @@ pub struct Sheet {
 
 /// What the filters keep of the rows at hand.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct Sifted {
     /// The positions of the rows that are kept, in the view's order.
     pub positions: Vec<u32>,
     /// Counts by status and type, if all rows are at hand.
@@ -118,7 +118,7 @@ impl Rows {
     }
 
     /// What the filters keep of the rows at hand.
-    pub fn keep(&self, order: &[u32], filter: &Filter) -> Kept {
+    pub fn sift(&self, order: &[u32], filter: &Filter) -> Sifted {
         let everything = Filter::default();
         let filter = if self.is_whole() { filter } else { &everything };
         // What stands behind a page's own rows is not on it.
@@ -127,7 +127,7 @@ impl Rows {
             _ => self.tasks(),
         };
         let is_kept = |at: &u32| task(tasks, *at).is_some_and(|task| filter.keeps(task));
-        Kept {
+        Sifted {
             positions: order.iter().copied().filter(is_kept).collect(),
             facets: self.is_all().then(|| Facets::count(tasks, filter)),
         }
@@ -142,10 +142,10 @@ impl Rows {
         }
     }
 
-    /// The page of the table that shows a part of what was kept.
-    pub fn sheet(&self, kept: &Kept, page: PageNumber, size: PageSize) -> Sheet {
-        let pager = self.pager(kept.positions.len(), page, size);
-        let shown = if self.is_whole() { pager.slice(&kept.positions) } else { &kept.positions };
+    /// The page of the table that shows a part of what the filters keep.
+    pub fn sheet(&self, sifted: &Sifted, page: PageNumber, size: PageSize) -> Sheet {
+        let pager = self.pager(sifted.positions.len(), page, size);
+        let shown = if self.is_whole() { pager.slice(&sifted.positions) } else { &sifted.positions };
         let partial = match self {
             Rows::Whole(set) if !set.complete => Some((count(set.tasks.len()), set.total)),
             _ => None,
@@ -153,15 +153,15 @@ impl Rows {
         Sheet {
             rows: rows(shown.iter().filter_map(|&at| task(self.tasks(), at))),
             pager,
-            facets: kept.facets.clone(),
+            facets: sifted.facets.clone(),
             partial,
         }
     }
 
     /// The tasks at hand that a view keeps, in its order: what an export holds.
     pub fn matching(&self, view: &View, lower: Lower) -> Vec<&Task> {
-        let kept = self.keep(&self.order(view.sort, lower), &view.filter());
-        kept.positions.into_iter().filter_map(|at| task(self.tasks(), at)).collect()
+        let sifted = self.sift(&self.order(view.sort, lower), &view.filter());
+        sifted.positions.into_iter().filter_map(|at| task(self.tasks(), at)).collect()
     }
 
     fn is_whole(&self) -> bool {
@@ -192,8 +192,8 @@ mod tests {
 
     fn sheet(rows: &Rows, query: &str) -> Sheet {
         let view = View::parse(query).view;
-        let kept = rows.keep(&rows.order(view.sort, str::to_lowercase), &view.filter());
-        rows.sheet(&kept, view.page, view.size)
+        let sifted = rows.sift(&rows.order(view.sort, str::to_lowercase), &view.filter());
+        rows.sheet(&sifted, view.page, view.size)
     }
 
     fn set(statuses: &[i64]) -> Rows {

@@ -2,6 +2,7 @@
 
 mod board;
 mod frame;
+mod overview;
 mod tools;
 
 use leptos::prelude::*;
@@ -14,11 +15,13 @@ use crate::dynamic::{Callback, Closure, Derived, attribute, derived, part, when}
 use crate::locales::Locale;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
+use crate::model::facets::Facets;
 use crate::model::view::toggle;
 use crate::state::desk::Desk;
 
 use board::board;
 use frame::{page_header, status_region, zone_name};
+use overview::overview;
 
 /// What many views need, derived once.
 #[derive(Clone, Copy)]
@@ -57,6 +60,7 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
         .child(part(move || heading(desk, words)))
         .child(notices(derived(move || navigation.dropped()), dismiss, words))
         .child(desk_filters(desk, shown))
+        .child(overview(desk, shown))
         .child(board(desk, shown));
     vec![
         when(has_header, move || untrack(|| page_header(desk, words).view())).into_child(),
@@ -80,16 +84,15 @@ fn heading(desk: Desk, words: &'static Locale) -> Option<El> {
 }
 
 fn desk_filters(desk: Desk, shown: Shown) -> El {
-    let Desk { navigation, sheet, snapshot, zone, body, .. } = desk;
-    let change = move |change: FilterChange| match change {
-        FilterChange::Range(range) => desk.filter(|view| view.range = range),
-        FilterChange::Status(number) => desk.filter(|view| toggle(&mut view.statuses, number)),
-        FilterChange::Type(number) => desk.filter(|view| toggle(&mut view.types, number)),
-        FilterChange::Clear => navigation.go(navigation.current().cleared()),
-    };
+    let Desk { navigation, snapshot, zone, body, .. } = desk;
+    let change = move |change| change_filter(desk, change);
     let state = FilterState {
         view: derived(move || navigation.get()),
-        facets: derived(move || sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone()))),
+        facets: facets(desk),
+        many: derived(move || {
+            snapshot
+                .with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.window_total() > 999))
+        }),
         zone: (zone, shown.zone_name),
         offered_elsewhere: derived(move || body.get() == Body::NothingMatches),
         window: derived(move || {
@@ -99,6 +102,20 @@ fn desk_filters(desk: Desk, shown: Shown) -> El {
         }),
     };
     filters(state, Callback::new(change), Callback::new(move |text: String| desk.search(&text)), shown.words)
+}
+
+/// Counts by status and type, where they are known.
+fn facets(desk: Desk) -> Derived<Option<Facets>> {
+    derived(move || desk.sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.facets.clone())))
+}
+
+fn change_filter(desk: Desk, change: FilterChange) {
+    match change {
+        FilterChange::Range(range) => desk.filter(|view| view.range = range),
+        FilterChange::Status(number) => desk.filter(|view| toggle(&mut view.statuses, number)),
+        FilterChange::Type(number) => desk.filter(|view| toggle(&mut view.types, number)),
+        FilterChange::Clear => desk.navigation.go(desk.navigation.current().cleared()),
+    }
 }
 
 fn open_drawer(desk: Desk, shown: Shown) -> impl Child {

@@ -113,8 +113,8 @@ impl Desk {
             derived(move || outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
         let failure = derived(move || outcome.with(|outcome| outcome.failure.clone()));
         let looks = held(0_i64);
-        let Results { kept, overview } = Results::of(snapshot, navigation, facts, pulse, zone);
-        let scene = scene(navigation, loader, kept, looks);
+        let Results { sifted, overview } = Results::of(snapshot, navigation, facts, pulse, zone);
+        let scene = scene(navigation, loader, sifted, looks);
         let sheet = derived(move || scene.with(|scene| scene.as_ref().map(|scene| scene.sheet.clone())));
         let waiting = derived(move || scene.with(|scene| scene.as_ref().and_then(|scene| scene.waiting)));
         let has_failed = derived(move || failure.with(Option::is_some));

@@ -8,14 +8,14 @@ use crate::model::changes::Mark;
 use crate::model::fault::Fault;
 use crate::model::scene::{AtHand, Scene};
 use crate::model::schedule::{Pause, Schedule};
-use crate::model::sheet::Kept;
+use crate::model::sheet::Sifted;
 use crate::model::time::Instant;
 
 /// What the user looks at. Each load that the user wanted, and each look at what waits, shows the latest rows.
 pub fn scene(
     navigation: Navigation,
     loader: Loader,
-    kept: Derived<Kept>,
+    sifted: Derived<Sifted>,
     looks: Held<i64>,
 ) -> Derived<Option<Scene>> {
     derived_after(move |before: Option<&Option<Scene>>| {
@@ -24,8 +24,8 @@ pub fn scene(
             navigation.with(|view| {
                 let step = outcome.user_loads + looks.get();
                 let at = outcome.at.unwrap_or_default();
-                kept.with(|kept| {
-                    let at_hand = AtHand { rows: &snapshot.rows, question, view, step, at, kept };
+                sifted.with(|sifted| {
+                    let at_hand = AtHand { rows: &snapshot.rows, question, view, step, at, sifted };
                     Some(Scene::after(before.and_then(Option::as_ref), at_hand))
                 })
             })

@@ -8,7 +8,7 @@ use crate::browser::text::lower;
 use crate::dynamic::{Derived, derived, derived_anew};
 use crate::model::ledger::Ledger;
 use crate::model::overview::Overview;
-use crate::model::sheet::{Kept, Snapshot};
+use crate::model::sheet::{Sifted, Snapshot};
 use crate::model::time::Zone;
 use crate::model::view::View;
 
@@ -16,7 +16,7 @@ use crate::model::view::View;
 #[derive(Clone, Copy)]
 pub struct Results {
     /// What the filters keep of the rows at hand.
-    pub kept: Derived<Kept>,
+    pub sifted: Derived<Sifted>,
     /// What the window adds up to.
     pub overview: Derived<Overview>,
 }
@@ -36,12 +36,12 @@ impl Results {
             let sort = sort.get();
             snapshot.with(|snapshot| snapshot.as_ref().map(|snapshot| snapshot.rows.order(sort, lower)))
         });
-        let kept = derived_anew(move || {
-            let kept = snapshot.with(|snapshot| {
+        let sifted = derived_anew(move || {
+            let sifted = snapshot.with(|snapshot| {
                 let rows = &snapshot.as_ref()?.rows;
-                order.with(|order| Some(rows.keep(order.as_deref()?, &filter.get())))
+                order.with(|order| Some(rows.sift(order.as_deref()?, &filter.get())))
             });
-            kept.unwrap_or_default()
+            sifted.unwrap_or_default()
         });
         let ledger = derived_anew(move || {
             let vendor = facts.vendor_zone();
@@ -56,12 +56,12 @@ impl Results {
             snapshot.with(|snapshot| {
                 let Some(snapshot) = snapshot else { return Overview::Nothing };
                 ledger.with(|ledger| {
-                    kept.with(|kept| {
-                        filter.with(|filter| Overview::of(snapshot, ledger, kept, filter, now, zone))
+                    sifted.with(|sifted| {
+                        filter.with(|filter| Overview::of(snapshot, ledger, sifted, filter, now, zone))
                     })
                 })
             })
         });
-        Self { kept, overview }
+        Self { sifted, overview }
     }
 }

@@ -35,6 +35,7 @@ async fn shown_filters(query: &str) -> Filters {
         let state = FilterState {
             view: derived(move || view.get()),
             facets: derived(move || facets.get()),
+            many: derived(|| false),
             zone: (derived(|| Zone::Fixed(480)), derived(|| "Vendor time (UTC+08:00)".to_owned())),
             window: derived(|| None),
             offered_elsewhere: derived(move || offered_elsewhere.get()),

@@ -15,6 +15,7 @@ mod page;
 mod pager;
 mod pausing;
 mod stage;
+mod summary;
 mod table;
 mod views;
 

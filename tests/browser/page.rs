@@ -186,8 +186,18 @@ pub fn tell(target: &EventTarget, event: &str) {
 
 /// Presses a key where the focus is.
 pub fn press_key(key: &str) {
+    press(key, false);
+}
+
+/// Presses a key together with Shift where the focus is.
+pub fn press_key_with_shift(key: &str) {
+    press(key, true);
+}
+
+fn press(key: &str, shift: bool) {
     let options = KeyboardEventInit::new();
     options.set_key(key);
+    options.set_shift_key(shift);
     options.set_bubbles(true);
     options.set_cancelable(true);
     let event = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &options).unwrap();

@@ -1,7 +1,5 @@
 //! A group of toggle buttons, each with its count where it is known.
 
-use leptos::prelude::*;
-
 use crate::components::icon::icon;
 use crate::components::status::status_icon;
 use crate::dynamic::{Callback, Derived, derived, part, text, truth};
@@ -46,7 +44,7 @@ fn toggle_button(number: i64, chips: Derived<Vec<Chip>>, on_toggle: Callback<i64
     let status = chip.get_untracked().and_then(|chip| chip.status);
     let count = move || {
         let count = chip.get().and_then(|chip| chip.count);
-        count.map(|count| vec![" ".into_any(), el("span").class("chip-count").child(grouped(count)).view()])
+        count.map(|count| format!(" {}", grouped(count))).unwrap_or_default()
     };
     button("chip")
         .attr("data-status", status.map_or("", Status::slug))
@@ -54,5 +52,6 @@ fn toggle_button(number: i64, chips: Derived<Vec<Chip>>, on_toggle: Callback<i64
         .on_click(move || on_toggle.run(number))
         .child(status.map(|status| icon(status_icon(status))))
         .child(text(move || chip.get().map(|chip| chip.label).unwrap_or_default()))
-        .child(part(count))
+        // There also while the count is not known, so that nothing moves when it comes.
+        .child(el("span").class("chip-count").child(text(count)))
 }

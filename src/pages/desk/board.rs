@@ -9,7 +9,7 @@ use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{Callback, Derived, alarm, class_while, derived, held, part, text, when, while_said};
+use crate::dynamic::{Callback, Derived, alarm, class_while, derived, held, part, text, when};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
@@ -40,7 +40,6 @@ pub fn board(desk: Desk, shown: Shown) -> El {
         .child(when(has_failed, move || untrack(|| alert(desk, shown).view())))
         .child(when(is_stale, move || untrack(|| stale(desk, shown).view())))
         .child(loading_bar(shown))
-        .child(walk(desk, shown))
         .child(partial(desk, shown))
         .child(part(move || in_place_of_rows(desk, shown)))
         .child(when(has_rows, table))
@@ -87,36 +86,13 @@ fn loading_bar(shown: Shown) -> El {
         .attr("aria-hidden", "true")
 }
 
-/// How far a walk over a whole window is, and a way to stop it. One page is no walk, and a refresh of what is shown
-/// must not move it, unless it has to wait: for both the bar is enough.
-fn walk(desk: Desk, shown: Shown) -> impl Child {
-    let w = &shown.words.table;
-    let asking = desk.asking;
-    let words = derived(move || {
-        let progress = desk.loader.progress().filter(|progress| {
-            !asking.is_only_for_counts.get() && (progress.waits || asking.is_behind.get())
-        })?;
-        let (read, total) = progress.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
-        let words = (w.reading)(&grouped(read), &grouped(total));
-        Some(if progress.waits { words + w.waiting } else { words })
-    });
-    while_said(words, move |words| {
-        let cancel = Callback::new(move |()| desk.loader.cancel());
-        el("div")
-            .class("reading")
-            .hand_on_focus(".reading")
-            .child(el("span").child(words))
-            .child(proposal(w.cancel.to_owned(), cancel))
-    })
-}
-
 /// Says when only a part of a window was read.
 fn partial(desk: Desk, shown: Shown) -> impl Child {
     let partial = derived(move || desk.sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.partial)));
     part(move || {
         let (loaded, total) = partial.get()?;
         let words = (shown.words.table.partial)(&grouped(loaded), &grouped(total));
-        Some(el("p").class("partial").child(words))
+        Some(el("div").class("partial").child(words))
     })
 }
 
@@ -135,11 +111,12 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
             blank(title.to_owned(), more, Some(proposal(shown.words.filters.clear.to_owned(), clear)))
         }
         Body::AskFirst(total) => {
-            let total = grouped(total);
+            let most = desk.facts.max_window_rows();
+            let label = if total > most { w.load_first } else { w.load_all };
             let agree = Callback::new(move |()| desk.asking.agree_to_read_all());
             // While it is being read, its progress says so.
-            let proposal = (!shown.busy.get()).then(|| proposal((w.load_all)(&total), agree));
-            blank((w.ask_first)(&total), "", proposal)
+            let proposal = (!shown.busy.get()).then(|| proposal(label(&grouped(total.min(most))), agree));
+            blank((w.ask_first)(&grouped(total)), "", proposal)
         }
     };
     Some(state.view())
