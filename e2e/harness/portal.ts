@@ -11,7 +11,7 @@ import { build } from "esbuild";
 import { Program } from "./program";
 
 /** The text that nginx and the relay share. */
-export const PROXY_SECRET = "between-nginx-and-relay";
+export const PROXY_SECRET = "canary-between-nginx-and-relay";
 
 /** The cookie that holds the name of whoever is signed in. */
 export const COOKIE = "portal-user";
@@ -59,7 +59,7 @@ async function portal(): Promise<Server> {
     else if (path === "/who" && user) response.setHeader("X-User", user).writeHead(204).end();
     else if (path === "/session/token" && user) {
       const expiresAt = Date.now() + 600_000;
-      response.setHeader("Content-Type", "application/json").end(JSON.stringify({ token: `of-${user}`, expiresAt }));
+      response.setHeader("Content-Type", "application/json").end(JSON.stringify({ token: `canary-of-${user}`, expiresAt }));
     } else if (path.startsWith("/examples/")) {
       const file = path.endsWith("/") ? `${path}index.html` : path;
       const read = file === "/examples/react/dist/main.js" ? reactExample() : readFile(join("..", normalize(file)));

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
+import { keepWritten } from "./outputs";
+
 /** How long a program may take to say where it listens, and to stop, in milliseconds. */
 const PATIENCE = 10_000;
 
@@ -42,6 +44,7 @@ export class Program {
     const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], env: environment() });
     const said: string[] = [];
     child.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
+    for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => keepWritten(String(text)));
     const url = await new Promise<string>((resolve, reject) => {
       const fail = (why: string) => reject(new Error(`${file} ${args.join(" ")}: ${why}\n${said.join("")}`));
       const timer = setTimeout(() => fail("said nothing about where it listens"), PATIENCE);
@@ -71,7 +74,8 @@ export class Program {
   }
 }
 
-/** Our own environment without settings of a relay: a test says all of them itself. */
+/** Our own environment without settings of a relay, which a test says all by itself, and with all that can be logged. */
 function environment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("RECALL_")));
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith("RECALL_"));
+  return { ...Object.fromEntries(inherited), RUST_LOG: "trace" };
 }

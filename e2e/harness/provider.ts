@@ -9,7 +9,7 @@ import { Provider as Oidc } from "oidc-provider";
 export const RELAY = "https://desk.example.com/";
 export const OTHER = "https://other.example.com/";
 
-const CLIENT = { id: "portal", secret: "portal-secret" };
+const CLIENT = { id: "portal", secret: "canary-portal-secret" };
 
 export class Provider {
   private constructor(

@@ -6,12 +6,11 @@ import { join } from "node:path";
 import { test as base } from "@playwright/test";
 
 import { Desk } from "./desk";
+import { keepAnswer } from "./outputs";
 import { Program } from "./program";
-import { Vendor, type VendorOptions } from "./vendor";
+import { KEY, Vendor, type VendorOptions } from "./vendor";
 
 export { expect } from "@playwright/test";
-
-const KEY = "e2e-key";
 
 interface Options {
   /** What the simulated vendor has to offer. */
@@ -37,7 +36,7 @@ export const test = base.extend<Options & Fixtures>({
 
   vendor: async ({ vendorOptions }, use) => {
     const folder = await mkdtemp(join(tmpdir(), "recall-desk-"));
-    const vendor = await Vendor.start(vendorOptions, KEY, join(folder, "secret"));
+    const vendor = await Vendor.start(vendorOptions, join(folder, "secret"));
     await use(vendor);
     await vendor.program.stop();
     await rm(folder, { recursive: true });
@@ -69,6 +68,7 @@ export const test = base.extend<Options & Fixtures>({
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });
+      page.on("response", keepAnswer);
       page.on("pageerror", (error) => complaints.push(String(error)));
       await use(complaints);
       const unexpected = complaints.filter((complaint) => !expectedComplaints?.test(complaint));

@@ -11,7 +11,7 @@ test.beforeEach(async ({ context, portal }) => {
 test("mounting twice leaves one panel, which asks with the portal's token", async ({ page, portal, vendor }) => {
   const question = page.waitForRequest(QUESTIONS);
   await page.goto(`${portal.examples}react/`);
-  expect((await question).headers()["authorization"]).toBe("Bearer of-jia");
+  expect((await question).headers()["authorization"]).toBe("Bearer canary-of-jia");
   const panel = page.locator("recall-tasks");
   await expect(panel.getByRole("table").locator("tbody tr")).toHaveCount(10);
   await expect(panel).toHaveCount(1);

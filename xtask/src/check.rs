@@ -5,12 +5,13 @@ use std::process::{Command, ExitCode};
 use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::{self, target};
-use crate::{Outcome, machine, process, tidy};
+use crate::{Outcome, machine, process, secrets, tidy};
 
 /// Runs all of it and says how it went.
 pub(crate) fn check() -> ExitCode {
     let mut ledger = Ledger::default();
     run(&mut ledger);
+    secrets::search(&mut ledger, secrets::NATIVE);
     ledger.close()
 }
 
@@ -31,6 +32,7 @@ pub(crate) fn run(ledger: &mut Ledger) {
         let targets = ["--lib", "--bins", "--test", "browser"];
         clippy(&[&["--package", "recall-desk", "--target", target::WASM], &targets[..]].concat())
     });
+    ledger.step("room for what the tests let out", secrets::forget);
     ledger.tests(
         "native tests",
         Runner::Cargo,

@@ -15,6 +15,7 @@ mod machine;
 mod panel;
 mod process;
 mod run;
+mod secrets;
 mod serve;
 mod steps;
 mod test;

@@ -1,8 +1,8 @@
 //! Running other programs: shown, read, watched, or become.
 
-use std::io::{BufRead, BufReader, Read, pipe};
+use std::io::{BufRead, BufReader, pipe};
 use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 use crate::{Outcome, machine, workspace};
 
@@ -39,35 +39,17 @@ pub(crate) fn output(command: &mut Command) -> Outcome<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs a program, shows its stdout and hands on each line. Says whether it succeeded.
-pub(crate) fn watch(command: &mut Command, mut on_line: impl FnMut(&str)) -> Outcome<bool> {
-    let mut child = command.stdout(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
-    let out = child.stdout.take();
-    follow(command, &mut child, out, |line| {
-        println!("{line}");
-        on_line(line);
-    })
-}
-
 /// Runs a program and hands on each line of its stdout and its stderr, in the order in which they come and without
 /// showing them. Says whether it succeeded.
-pub(crate) fn overhear(command: &mut Command, on_line: impl FnMut(&str)) -> Outcome<bool> {
+pub(crate) fn overhear(command: &mut Command, mut on_line: impl FnMut(&str)) -> Outcome<bool> {
     let no_pipe = |error| format!("there is no pipe for what a program says: {error}");
     let (out, into) = pipe().map_err(no_pipe)?;
     let errors = into.try_clone().map_err(no_pipe)?;
     let child = command.stdout(into).stderr(errors).spawn().map_err(|error| not_started(command, &error));
     // The command holds the pipe's other end, and while anybody does, the reading doesn't end.
     command.stdout(Stdio::inherit()).stderr(Stdio::inherit());
-    follow(command, &mut child?, Some(out), on_line)
-}
-
-fn follow(
-    command: &Command,
-    child: &mut Child,
-    out: Option<impl Read>,
-    mut on_line: impl FnMut(&str),
-) -> Outcome<bool> {
-    for line in out.into_iter().flat_map(|out| BufReader::new(out).split(b'\n')) {
+    let mut child = child?;
+    for line in BufReader::new(out).split(b'\n') {
         let line = line.map_err(|error| format!("`{}` can't be read: {error}", shown(command)))?;
         on_line(&String::from_utf8_lossy(&line));
     }
@@ -96,21 +78,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_watched_program_hands_on_each_line_and_its_success() {
+    fn a_program_is_overheard_on_both_its_outputs() {
         let mut lines = Vec::new();
-        let success = watch(program("sh").args(["-c", "echo one; echo two; exit 3"]), |line| {
+        let success = overhear(program("sh").args(["-c", "echo one; echo two >&2; exit 3"]), |line| {
             lines.push(line.to_owned());
         });
         assert_eq!((lines, success), (vec!["one".to_owned(), "two".to_owned()], Ok(false)));
-    }
-
-    #[test]
-    fn a_program_is_overheard_on_both_its_outputs() {
-        let mut lines = Vec::new();
-        let success = overhear(program("sh").args(["-c", "echo one; echo two >&2"]), |line| {
-            lines.push(line.to_owned());
-        });
-        assert_eq!((lines, success), (vec!["one".to_owned(), "two".to_owned()], Ok(true)));
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub(crate) mod counts;
 pub(crate) struct Ledger {
     counts: Counts,
     failures: Vec<String>,
+    /// What the test runners wrote.
+    said: String,
 }
 
 impl Ledger {
@@ -36,7 +38,14 @@ impl Ledger {
     pub(crate) fn tests(&mut self, title: &str, runner: Runner, command: &mut Command) {
         announce(title);
         let mut counts = Counts::default();
-        let success = match process::watch(command, |line| counts.add(runner.read(line))) {
+        let said = &mut self.said;
+        let success = process::overhear(command, |line| {
+            println!("{line}");
+            said.push_str(line);
+            said.push('\n');
+            counts.add(runner.read(line));
+        });
+        let success = match success {
             Ok(success) => success,
             Err(sentence) => return self.fail(title, &sentence),
         };
@@ -48,6 +57,11 @@ impl Ledger {
         } else if counts.passed == 0 {
             self.fail(title, "no test was run");
         }
+    }
+
+    /// What the test runners wrote since this was last asked.
+    pub(crate) fn take_said(&mut self) -> String {
+        std::mem::take(&mut self.said)
     }
 
     /// Notes one failed result.

@@ -7,7 +7,7 @@ use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::chromium::{self, Chromium};
 use crate::tools::{self, nginx, node, target};
-use crate::{Outcome, api, check, files, panel, process, workspace};
+use crate::{Outcome, api, check, files, panel, process, secrets, workspace};
 
 /// Builds the panel, checks everything, and tests it in a real browser.
 pub(crate) fn test() -> ExitCode {
@@ -27,6 +27,7 @@ pub(crate) fn test() -> ExitCode {
             ledger.tests("end-to-end tests", Runner::Playwright, &mut runner);
         }
     }
+    secrets::search(&mut ledger, &[secrets::NATIVE, secrets::BEYOND_NATIVE].concat());
     ledger.close()
 }
 

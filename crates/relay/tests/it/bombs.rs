@@ -11,7 +11,7 @@ use vendor_sim::{Fault, Sim};
 use crate::{
     client::{DOCUMENTED, Request},
     process::{Running, relay},
-    world::{KEY, SECRET},
+    world::{KEY, SECRET, credentials},
 };
 
 /// The most that hostile answers may cost, in KiB: 256 MiB.
@@ -40,7 +40,7 @@ async fn a_hundred_bombs_at_once_are_refused_within_256_mib() {
     let bomb = bomb();
     let packed = [("content-encoding", "gzip")].map(|(name, value)| (name.to_owned(), value.to_owned()));
     let fault = Fault::Answer { status: 200, headers: packed.into(), body: bomb };
-    let sim = Sim::new().fail_always(fault).start().await.unwrap();
+    let sim = Sim::new().credentials(credentials()).fail_always(fault).start().await.unwrap();
     let running = Running::start(
         relay().args(["--bind", "127.0.0.1:0", "--admin-bind", "off", "--vendor-url", &sim.url()]).envs([
             ("RECALL_API_KEY", KEY),

@@ -9,6 +9,8 @@ use tokio::{
     net::TcpStream,
 };
 
+use crate::outputs;
+
 /// The vendor's own example.
 pub(crate) const DOCUMENTED: &str = r#"{"current": 1, "size": 10, "params": {"strTime": "2024-05-18 00:00:00", "endTime": "2024-05-19 23:59:59", "taskName": "1111"}}"#;
 
@@ -108,6 +110,8 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn read(raw: &[u8]) -> Self {
+        outputs::keep_answer(raw);
+        outputs::assert_no_secret_in(raw);
         let end = raw.windows(4).position(|window| window == b"\r\n\r\n").unwrap_or_else(|| {
             panic!("no whole head in {:?}", String::from_utf8_lossy(raw));
         });

@@ -4,7 +4,7 @@ use std::net::TcpListener;
 
 #[cfg(unix)]
 use crate::process::Running;
-use crate::process::relay;
+use crate::process::{output, relay};
 
 #[test]
 fn a_wrong_setting_is_one_sentence_and_exit_code_78() {
@@ -26,7 +26,7 @@ fn a_wrong_setting_is_one_sentence_and_exit_code_78() {
         ),
         (&["--check", "--demo", "--log-format", "xml"], &[], "--log-format"),
     ] {
-        let output = relay().args(args).envs(variables.iter().copied()).output().unwrap();
+        let output = output(relay().args(args).envs(variables.iter().copied()));
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(78), "{args:?}: {stderr}");
         assert!(output.stdout.is_empty());
@@ -42,7 +42,7 @@ fn a_variable_that_is_not_utf_8_is_named() {
     use std::os::unix::ffi::OsStrExt;
 
     let value = std::ffi::OsStr::from_bytes(b"127.0.0.1:\xff");
-    let output = relay().arg("--demo").env("RECALL_BIND", value).output().unwrap();
+    let output = output(relay().arg("--demo").env("RECALL_BIND", value));
     assert_eq!(output.status.code(), Some(78));
     assert_eq!(
         String::from_utf8(output.stderr).unwrap(),
@@ -54,7 +54,7 @@ fn a_variable_that_is_not_utf_8_is_named() {
 fn check_says_that_the_settings_are_good_and_binds_nothing() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
-    let output = relay().args(["--check", "--demo", "--bind", &address]).output().unwrap();
+    let output = output(relay().args(["--check", "--demo", "--bind", &address]));
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), "The settings are good.\n");
 }
@@ -64,10 +64,12 @@ fn a_port_that_is_taken_is_named_and_is_no_fault_of_the_settings() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     for flag in ["--bind", "--admin-bind"] {
-        let output = relay().args(["--demo", "--bind", "127.0.0.1:0"]).args([flag, &address]).output();
-        let output =
-            if flag == "--bind" { relay().args(["--demo", flag, &address]).output() } else { output }
-                .unwrap();
+        let mut command = relay();
+        command.arg("--demo");
+        if flag != "--bind" {
+            command.args(["--bind", "127.0.0.1:0"]);
+        }
+        let output = output(command.args([flag, &address]));
         let stderr = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{stderr}");
         assert!(stderr.contains(flag) && stderr.contains(&address), "{stderr}");
@@ -88,7 +90,7 @@ fn the_log_tells_the_real_port_for_supervisors() {
 
 #[test]
 fn help_explains_every_setting_with_its_variable_and_default() {
-    let output = relay().arg("--help").output().unwrap();
+    let output = output(relay().arg("--help"));
     assert_eq!(output.status.code(), Some(0));
     let help = String::from_utf8(output.stdout).unwrap();
     let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -134,7 +136,7 @@ fn help_explains_every_setting_with_its_variable_and_default() {
 
 #[test]
 fn version_is_the_package_s() {
-    let output = relay().arg("--version").output().unwrap();
+    let output = output(relay().arg("--version"));
     assert_eq!(
         String::from_utf8(output.stdout).unwrap(),
         format!("recall-relay {}\n", env!("CARGO_PKG_VERSION"))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::process::relay;
+use crate::process::{output, relay};
 use crate::settings::File;
 
 const UNIT: &str = include_str!("../../../../deploy/systemd/recall-relay.service");
@@ -36,7 +36,7 @@ impl Secrets {
 /// Asks the real binary whether it could start so.
 #[track_caller]
 fn good(args: &[&str], variables: &BTreeMap<String, String>) {
-    let output = relay().args(args).arg("--check").envs(variables).output().unwrap();
+    let output = output(relay().args(args).arg("--check").envs(variables));
     assert_eq!(
         String::from_utf8_lossy(&output.stdout),
         "The settings are good.\n",

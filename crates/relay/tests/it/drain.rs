@@ -20,7 +20,7 @@ use vendor_sim::{Fault, Sim};
 use crate::{
     client::{CALL, DOCUMENTED},
     process::{Running, relay},
-    world::{KEY, SECRET},
+    world::{KEY, SECRET, credentials},
 };
 
 /// Connections on which one question is under way, and no more than the vendor gets at once.
@@ -69,7 +69,10 @@ fn whole(answer: &[u8]) -> Option<(u16, bool)> {
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn no_request_fails_when_the_relay_is_told_to_stop_under_load() {
-    let sim = Sim::new().clock(Clock::system().as_fn()).fail_always(Fault::Latency(Duration::from_secs(2)));
+    let sim = Sim::new()
+        .credentials(credentials())
+        .clock(Clock::system().as_fn())
+        .fail_always(Fault::Latency(Duration::from_secs(2)));
     let sim = sim.start().await.unwrap();
     let running = Running::start(
         relay()

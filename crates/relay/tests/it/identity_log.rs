@@ -12,7 +12,7 @@ const DEMO: [&str; 5] = ["--demo", "--bind", "127.0.0.1:0", "--log-format", "jso
 
 /// Sends these requests to a relay that logs all it can, and gives everything that it wrote or answered.
 async fn seen(flags: &[&str], requests: Vec<Request>) -> String {
-    let running = Running::start(relay().args(DEMO).args(flags).env("RUST_LOG", "trace"));
+    let running = Running::start(relay().args(DEMO).args(flags));
     let mut seen = String::new();
     for request in requests {
         seen += &String::from_utf8_lossy(&request.send(running.address).await.raw);

@@ -7,7 +7,7 @@ use crate::{
     world::settings,
 };
 
-const SECRET: (&str, &str) = ("RECALL_PROXY_SECRET", "between-relay-and-proxy");
+const SECRET: (&str, &str) = ("RECALL_PROXY_SECRET", "canary-between-relay-and-proxy");
 const PROXY: [&str; 7] = [
     "--demo",
     "--auth",

@@ -25,6 +25,7 @@ mod identity_settings;
 mod issuer;
 mod metrics;
 mod openapi;
+mod outputs;
 mod process;
 mod proxy;
 mod raw_vendor;

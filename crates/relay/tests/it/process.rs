@@ -3,20 +3,37 @@
 use std::{
     io::{BufRead, BufReader, Read},
     net::SocketAddr,
-    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
+    process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio},
     sync::mpsc::{Receiver, channel},
     thread,
     time::Duration,
 };
 
+use crate::outputs;
+
 /// How long a relay that is well may be silent. Long, because the machine may have other things to do.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// A command that inherits no settings from whoever runs the tests.
+/// A command that inherits no settings from whoever runs the tests, and logs all it can.
 pub(crate) fn relay() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_recall-relay"));
-    command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+        .env_clear()
+        .env("RUST_LOG", "trace")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// Lets a relay that has nothing to serve run to its end.
+pub(crate) fn output(command: &mut Command) -> Output {
+    let output = command.output().unwrap();
+    for written in [&output.stdout, &output.stderr] {
+        outputs::keep_written(written);
+        outputs::assert_no_secret_in(written);
+    }
+    output
 }
 
 /// A relay that runs; killed if a test ends before it.
@@ -37,7 +54,13 @@ impl Running {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         let (tell, log) = channel();
         let lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| tell.send(line + "\n")));
+        thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                outputs::keep_written(line.as_bytes());
+                // Nobody may wait for it any more.
+                let _ = tell.send(line + "\n");
+            }
+        });
         let mut line = String::new();
         stdout.read_line(&mut line).unwrap();
         let address = line.strip_prefix("listening on http://").and_then(|rest| rest.split('/').next());
@@ -65,14 +88,18 @@ impl Running {
         while !log.lines().last().is_some_and(|line| line.contains(words)) {
             log += &self.log.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no {words:?} in: {log}"));
         }
+        outputs::assert_no_secret_in(log.as_bytes());
         log
     }
 
     /// Waits for the end; gives the exit status, and the rest of stdout and stderr.
     pub(crate) fn end(mut self) -> (ExitStatus, String, String) {
         let mut stdout = String::new();
-        let stderr = self.log.iter().collect();
+        let stderr: String = self.log.iter().collect();
         self.stdout.read_to_string(&mut stdout).unwrap();
+        outputs::keep_written(stdout.as_bytes());
+        outputs::assert_no_secret_in(stdout.as_bytes());
+        outputs::assert_no_secret_in(stderr.as_bytes());
         (self.child.wait().unwrap(), stdout, stderr)
     }
 }
@@ -81,6 +108,8 @@ impl Drop for Running {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // The log is kept as it is read; this waits until all of it is.
+        self.log.iter().for_each(drop);
     }
 }
 

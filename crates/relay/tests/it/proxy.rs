@@ -8,7 +8,7 @@ use crate::{
     world::World,
 };
 
-pub(crate) const SECRET: &str = "between-relay-and-proxy";
+pub(crate) const SECRET: &str = "canary-between-relay-and-proxy";
 const ORIGIN: &str = "https://portal.example.com";
 const SESSION: &str = "/api/session";
 

@@ -150,8 +150,7 @@ fn the_log_says_what_is_wrong_with_a_file_and_never_what_is_in_it() {
             relay()
                 .args(["--demo", "--bind", "127.0.0.1:0", "--admin-bind", "off", "--log-format", "json"])
                 .args(flags)
-                .args([setting, file.path()])
-                .env("RUST_LOG", "trace"),
+                .args([setting, file.path()]),
         );
         let mut log = String::new();
         // Put in its place at one go, so that no look finds half of it.

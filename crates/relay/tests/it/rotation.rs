@@ -13,7 +13,7 @@ use crate::{
     world::{KEY, SECRET, World},
 };
 
-const NEW: &str = "a-new-secret";
+const NEW: &str = "canary-new-secret";
 
 /// A vendor that answers whatever the signature.
 fn trusting() -> Sim {
@@ -62,7 +62,7 @@ async fn no_query_fails_when_the_vendor_takes_the_new_secret_at_once() {
     let world = with_secret_in(file.path(), Sim::new()).await;
     for round in 0..20 {
         ask(&world).await;
-        let secret = format!("secret-{round}");
+        let secret = format!("canary-secret-{round}");
         fs::write(file.path(), &secret).unwrap();
         world.sim.set_credentials(Credentials::new(KEY, secret).unwrap());
         ask(&world).await;
@@ -134,8 +134,7 @@ async fn the_log_says_what_is_wrong_with_the_file_and_never_what_is_in_it() {
         let running = Running::start(
             relay()
                 .args(["--bind", "127.0.0.1:0", "--admin-bind", "off", "--vendor-url", &sim.url()])
-                .args(["--api-key", KEY, "--api-secret-file", file.path(), "--log-format", "json"])
-                .env("RUST_LOG", "trace"),
+                .args(["--api-key", KEY, "--api-secret-file", file.path(), "--log-format", "json"]),
         );
         // Put in its place at one go, so that no look finds half of it.
         let other = File::new("other", "canary secret");

@@ -14,9 +14,9 @@ use vendor_sim::{RunningSim, Sim};
 
 use crate::{
     client::{Answer, DOCUMENTED, Request},
-    process::{Running, relay},
+    process::{Running, output, relay},
     settings::File,
-    world::{KEY, SECRET},
+    world::{KEY, SECRET, credentials},
 };
 
 /// An authority that signs certificates, and its own in a file.
@@ -77,7 +77,7 @@ pub(crate) async fn front(
 /// What a relay that trusts this file answers when the vendor shows that certificate, what the vendor behind it got to
 /// see, and the relay's log.
 async fn answer(trusted: &str, config: ServerConfig) -> (Answer, RunningSim, String) {
-    let sim = Sim::new().clock(Clock::system().as_fn()).start().await.unwrap();
+    let sim = Sim::new().credentials(credentials()).clock(Clock::system().as_fn()).start().await.unwrap();
     let (address, serve) = front(config, sim.addr()).await;
     let serving = tokio::spawn(serve);
     let running = Running::start(
@@ -132,7 +132,7 @@ async fn a_vendor_with_any_other_certificate_gets_nothing() {
 
 #[tokio::test]
 async fn a_vendor_that_speaks_in_the_clear_where_it_should_not_gets_nothing() {
-    let sim = Sim::new().start().await.unwrap();
+    let sim = Sim::new().credentials(credentials()).start().await.unwrap();
     let authority = Authority::new();
     let running = Running::start(
         relay()
@@ -152,11 +152,11 @@ async fn a_vendor_that_speaks_in_the_clear_where_it_should_not_gets_nothing() {
 #[test]
 fn a_machine_that_trusts_nobody_is_told_so_at_the_start() {
     let nobody = File::new("nobody.pem", "");
-    let output = relay()
-        .args(["--bind", "127.0.0.1:0", "--admin-bind", "off"])
-        .envs([("RECALL_API_KEY", KEY), ("RECALL_API_SECRET", SECRET), ("SSL_CERT_FILE", nobody.path())])
-        .output()
-        .unwrap();
+    let output = output(relay().args(["--bind", "127.0.0.1:0", "--admin-bind", "off"]).envs([
+        ("RECALL_API_KEY", KEY),
+        ("RECALL_API_SECRET", SECRET),
+        ("SSL_CERT_FILE", nobody.path()),
+    ]));
     assert_eq!(output.status.code(), Some(1));
     let words = String::from_utf8(output.stderr).unwrap();
     assert!(words.contains("This machine trusts no certificates"), "{words}");
