@@ -1,15 +1,21 @@
 //! How the vendor may fail, and what the caller hears of it.
 
-use std::{io::Write as _, time::Duration};
+use std::{
+    io::{ErrorKind, Write as _},
+    net,
+    time::Duration,
+};
 
 use contract::ProblemKind;
 use flate2::{Compression, write::GzEncoder};
+use relay::clock::Clock;
 use tokio::net::TcpListener;
 use vendor_sim::{DEFAULT_NOW, Fault, Sim};
 
 use crate::{
     client::{Answer, DOCUMENTED, Request},
-    world::{KEY, SECRET, World},
+    process::{Running, relay},
+    world::{KEY, SECRET, World, credentials},
 };
 
 const GOOD: &str = r#"{"code": 0, "data": {"records": [], "total": 0}}"#;
@@ -111,6 +117,26 @@ async fn a_redirection_is_not_followed() {
         assert_eq!(answer.header("location"), None);
     }
     assert_eq!(elsewhere.received(), 0);
+}
+
+#[tokio::test]
+async fn no_proxy_of_the_environment_is_asked() {
+    let proxy = net::TcpListener::bind("127.0.0.1:0").unwrap();
+    proxy.set_nonblocking(true).unwrap();
+    let there = format!("http://{}", proxy.local_addr().unwrap());
+    let names = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"];
+    let sim = Sim::new().credentials(credentials()).clock(Clock::system().as_fn()).start().await.unwrap();
+    // At the second nobody listens: whoever went through the proxy would not notice.
+    for (vendor, status) in [(sim.url(), 200), ("https://127.0.0.1:1".to_owned(), 502)] {
+        let running = Running::start(
+            relay()
+                .args(["--bind", "127.0.0.1:0", "--admin-bind", "off", "--vendor-url", &vendor])
+                .envs([("RECALL_API_KEY", KEY), ("RECALL_API_SECRET", SECRET)])
+                .envs(names.map(|name| (name, &there))),
+        );
+        assert_eq!(Request::call(DOCUMENTED).send(running.address).await.status, status, "{vendor}");
+    }
+    assert_eq!(proxy.accept().unwrap_err().kind(), ErrorKind::WouldBlock, "the proxy was asked");
 }
 
 #[tokio::test(start_paused = true)]
