@@ -135,6 +135,18 @@ async fn progress_changes_its_words_alone_so_that_cancel_can_be_pressed_meanwhil
 }
 
 #[wasm_bindgen_test]
+async fn while_a_change_is_read_the_sums_from_before_it_stay_but_their_filter() {
+    let Summary { shown, reading, .. } = shown_summary(Overview::Counted(day())).await;
+    reading.set(Some("Reading".to_owned()));
+    settled().await;
+    assert_eq!((shown.all("[role=checkbox]").len(), shown.all("[role=option]").len()), (0, 24));
+    assert!(shown.text().contains("24 tasks") && shown.text().contains("ReadingCancel"));
+    reading.set(None);
+    settled().await;
+    assert!(!shown.all("[role=checkbox]").is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn an_empty_window_adds_up_to_nothing_and_has_its_bars() {
     let nothing = Sums { at_hand: 0, total: 0, facets: Facets::default(), ..day() };
     let shown = shown_summary(Overview::Counted(nothing)).await.shown;
