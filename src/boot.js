@@ -29,6 +29,7 @@
     line.className = "boot-words";
     line.lang = lang;
     line.textContent = words[lang][what];
+    document.getElementById("soon")?.remove();
     (document.querySelector("main") || document.body).prepend(line);
   }
 
@@ -42,6 +43,53 @@
     };
     addEventListener("error", look);
     addEventListener("unhandledrejection", look);
+  }
+
+  // The panel's first two questions, asked while its code is still on its way. It takes an answer only for what it would
+  // have asked itself, to the byte; what it does not take was asked in vain and does no harm.
+  function askAhead(base) {
+    const asked = new Map();
+    const control = new AbortController();
+    const ask = (path, body, look) => {
+      const headers = {
+        accept: "application/json, application/problem+json",
+        "content-type": "application/json",
+        "x-recall-request": "1",
+      };
+      const options = { body, headers, method: body && "POST", redirect: "manual", signal: control.signal };
+      const answer = fetch(`${base}api${path}`, options).then(look);
+      // Whoever takes it sees that it failed, and nobody else minds.
+      answer.catch(() => {});
+      asked.set(body ?? path, answer);
+    };
+    ask("/session", undefined, async (answer) => {
+      answer.at = Date.now() / 1000;
+      const body = await answer.clone().json().then(firstQuestion).catch(() => {});
+      if (body) ask("/voice/recallFlow/queryPage", body);
+      return answer;
+    });
+    return {
+      take(question, signal) {
+        signal.onabort = () => control.abort();
+        const answer = asked.get(question);
+        asked.delete(question);
+        return answer;
+      },
+    };
+  }
+
+  // At a visit that is the first page of the last seven days, up to the end of the session's minute; where the address
+  // says more about rows than how many, only the panel knows. The rules are in src/model: view, question and window.
+  function firstQuestion({ now, vendorUtcOffset }) {
+    if (/[?&](range|from|to|q|status|type|sort|page|task|tz)=/.test(location.search)) return;
+    const size = /[?&]size=(\d+)/.exec(location.search) ?? /^settings=[^&]*size%3D(\d+)/.exec(localStorage["recall-desk"]);
+    const end = Math.floor(Date.parse(now) / 60_000) * 60_000 - Date.parse(`1970-01-01T00:00${vendorUtcOffset}`);
+    const wall = (time) => new Date(end + time).toISOString().slice(0, 19).replace("T", " ");
+    return JSON.stringify({
+      current: 1,
+      size: Number(size?.[1] ?? 20),
+      params: { strTime: wall(-604_740_000), endTime: wall(59_000) },
+    });
   }
 
   // In a frame of somebody else's page: with its word, or after a while without it.
@@ -58,16 +106,20 @@
       return;
     }
     watch();
+    setTimeout(() => document.documentElement.classList.add("late"), 300);
     try {
       // The relay serves the folder above this file's own.
       const base = resolve("../");
-      const met = window.parent === window ? null : meetParent(base);
+      const isPage = window.parent === window;
+      // What a frame shows, and as whom, is for its parent to say first.
+      const early = isPage ? askAhead(base) : undefined;
+      const met = isPage ? null : meetParent(base);
       const code = await import(resolve(script.dataset.js));
       await code.default({ module_or_path: resolve(script.dataset.wasm) });
       const frame = await met;
       const place = document.getElementById("app");
       place.replaceChildren();
-      const panel = code.mount(place, base, [], frame, true);
+      const panel = code.mount(place, base, [], frame, true, early);
       // Its place holds on to it: with nobody who does, it would be collected, and taken out of the page with that.
       place.panel = panel;
       frame?.adopt(panel);

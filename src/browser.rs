@@ -8,6 +8,7 @@ pub mod attention;
 pub mod clipboard;
 pub mod clock;
 pub mod download;
+pub mod early;
 pub mod environment;
 pub mod focus;
 pub mod host;

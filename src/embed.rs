@@ -15,6 +15,7 @@ use web_sys::HtmlElement;
 
 use crate::api::Relay;
 use crate::app::app;
+use crate::browser::early::Early;
 use crate::browser::host::Host;
 use crate::state::desk::{Desk, Title};
 use crate::state::place::Place;
@@ -29,7 +30,8 @@ pub struct Panel {
 }
 
 /// Draws a panel into an element. It asks the relay that serves the folder `base`, which ends with a slash, and sends
-/// `headers` along: names and values in turn. `owns_page` says that the document has nothing but the panel in it.
+/// `headers` along: names and values in turn. `owns_page` says that the document has nothing but the panel in it, and
+/// `early` what was asked ahead for it.
 #[wasm_bindgen]
 pub fn mount(
     element: HtmlElement,
@@ -37,8 +39,9 @@ pub fn mount(
     headers: Vec<String>,
     host: Option<Host>,
     owns_page: bool,
+    early: Option<Early>,
 ) -> Panel {
-    let relay = Relay::at(base);
+    let relay = Relay::at(base, early);
     relay.send_along(headers);
     let (asked, made) = (relay.clone(), Rc::new(Cell::new(None)));
     let drawn = Rc::clone(&made);

@@ -84,6 +84,11 @@ impl Question {
         self == other || (is_whole && self.same_window(other))
     }
 
+    /// Whether it is about days, which begin and end at midnight.
+    pub fn is_about_days(&self) -> bool {
+        self.day.is_some()
+    }
+
     /// The same question about another page, where it is about a page at all.
     #[must_use]
     pub fn about_page(mut self, number: i64) -> Self {

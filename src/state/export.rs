@@ -21,14 +21,14 @@ use crate::model::sheet::{Rows, Snapshot};
 /// Writes files. Holds the reading that an export may need; a new export, or unmounting, calls it off.
 #[derive(Clone, Copy)]
 pub struct Exporter {
-    relay: StoredValue<Relay>,
+    relay: StoredValue<Relay, LocalStorage>,
     under_way: StoredValue<Option<Rc<AbortOnDrop>>, LocalStorage>,
 }
 
 impl Exporter {
     /// An exporter that asks a relay for rows that are not at hand.
     pub fn new(relay: Relay) -> Self {
-        let exporter = Self { relay: StoredValue::new(relay), under_way: StoredValue::new_local(None) };
+        let exporter = Self { relay: StoredValue::new_local(relay), under_way: StoredValue::new_local(None) };
         on_cleanup(move || exporter.call_off());
         exporter
     }

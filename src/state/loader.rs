@@ -46,7 +46,7 @@ pub struct Outcome {
 /// Loads rows.
 #[derive(Clone, Copy)]
 pub struct Loader {
-    relay: StoredValue<Relay>,
+    relay: StoredValue<Relay, LocalStorage>,
     facts: SessionFacts,
     navigation: Navigation,
     question: Derived<Question>,
@@ -78,7 +78,7 @@ impl Loader {
         outcome: Held<Outcome>,
     ) -> Self {
         let loader = Self {
-            relay: StoredValue::new(relay),
+            relay: StoredValue::new_local(relay),
             facts,
             navigation,
             question,
@@ -194,20 +194,24 @@ impl Task {
     async fn read(&self) -> Result<Snapshot, Fault> {
         let Loader { facts, relay, .. } = self.loader;
         let relay = relay.get_value();
+        let mut now = None;
         if !facts.is_known() {
-            let session = relay.session(&self.run.abort).await?;
+            let (session, at) = relay.session(&self.run.abort).await?;
             if !self.is_current() {
                 // Nobody looks at what comes of it any more, and with the panel gone there is nothing left to read.
                 return Err(Fault::Unreachable);
             }
-            facts.learn(session);
+            // The first minute is that of the session, because `boot.js` may have asked for its rows already. Whose
+            // day it is may have changed since.
+            now = Some(facts.learn(session, at)).filter(|_| !self.run.question.is_about_days());
         }
+        let now = now.unwrap_or_else(|| facts.now());
         let (vendor, shown) =
             untrack(|| (facts.vendor_zone(), facts.zone(self.loader.navigation.current().zone)));
         let reading = Reading {
             relay: &relay,
             question: &self.run.question,
-            window: self.run.question.range.window(facts.now(), shown),
+            window: self.run.question.range.window(now, shown),
             vendor,
             max_rows: facts.max_window_rows(),
             in_place: &self.run.in_place,

@@ -24,12 +24,12 @@ impl SessionFacts {
         Self { session: held(None), ahead: held(0) }
     }
 
-    /// Takes what the relay said.
-    pub fn learn(self, session: Session) {
-        if let Some(now) = parse_rfc3339(&session.now) {
-            self.ahead.set(now - clock::now());
-        }
+    /// Takes what the relay said, at a time by the browser's clock. Gives back when that was by the relay's.
+    pub fn learn(self, session: Session, at: Instant) -> Instant {
+        let now = parse_rfc3339(&session.now).unwrap_or(at);
+        self.ahead.set(now - at);
         self.session.set(Some(session));
+        now
     }
 
     /// The session, tracked.

@@ -14,7 +14,7 @@ use crate::stage::Stage;
 const NOTHING: [&str; 0] = [];
 
 fn desk() -> Desk {
-    Desk::new(Relay::at("/ops/recall/".to_owned()), Place::new(None, true))
+    Desk::new(Relay::at("/ops/recall/".to_owned(), None), Place::new(None, true))
 }
 
 async fn mounted(stage: &Stage) -> Shown {

@@ -14,7 +14,7 @@ use crate::stage::Stage;
 /// A panel with rows, which is refreshed every 30 seconds.
 async fn panel(stage: &Stage) -> (Shown, Desk) {
     let (shown, desk) = show(|| {
-        let desk = Desk::new(Relay::at("/ops/recall/".to_owned()), Place::new(None, true));
+        let desk = Desk::new(Relay::at("/ops/recall/".to_owned(), None), Place::new(None, true));
         (app(desk), desk)
     });
     stage.tell_session().await;

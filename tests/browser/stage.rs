@@ -105,8 +105,9 @@ impl Stage {
 
     /// A desk that has just asked for its session.
     pub async fn unknown_desk(&self) -> Panel {
-        let (shown, desk) =
-            show(|| (el("div"), Desk::new(Relay::at("/ops/recall/".to_owned()), Place::new(None, true))));
+        let (shown, desk) = show(|| {
+            (el("div"), Desk::new(Relay::at("/ops/recall/".to_owned(), None), Place::new(None, true)))
+        });
         settled().await;
         Panel { desk, _shown: shown }
     }

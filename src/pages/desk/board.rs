@@ -9,7 +9,7 @@ use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{Callback, Derived, alarm, class_while, derived, held, part, text, when};
+use crate::dynamic::{Callback, Derived, class_while, derived, part, text, when};
 use crate::locales::grouped;
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
@@ -18,9 +18,6 @@ use crate::model::pager::Pager;
 use crate::model::time::Instant;
 use crate::model::view::{PageNumber, View};
 use crate::state::desk::Desk;
-
-/// How long a first load may take before it is spoken of, in milliseconds.
-const PATIENCE: u64 = 300;
 
 /// The board.
 pub fn board(desk: Desk, shown: Shown) -> El {
@@ -100,7 +97,10 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
     let w = &shown.words.table;
     let state = match desk.body.get() {
         Body::Rows | Body::Failed => return None,
-        Body::FirstLoad => return Some(first_load(desk, shown).into_child()),
+        Body::FirstLoad => {
+            let rows = desk.navigation.current().size.rows();
+            skeleton(usize::try_from(rows).unwrap_or_default(), shown.words)
+        }
         Body::NothingInRange => {
             let (title, more) = w.nothing_in_range;
             blank(title.to_owned(), more, None)
@@ -120,14 +120,6 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
         }
     };
     Some(state.view())
-}
-
-/// The skeleton, after a moment: a quick answer shows none.
-fn first_load(desk: Desk, shown: Shown) -> impl Child {
-    let waited = held(false);
-    alarm().set(PATIENCE, move || waited.set(true));
-    let rows = usize::try_from(desk.navigation.current().size.rows()).unwrap_or_default();
-    part(move || waited.get().then(|| skeleton(rows, shown.words)))
 }
 
 fn table(desk: Desk, shown: Shown) -> El {
