@@ -2,7 +2,9 @@
 
 use js_sys::JsString;
 
-/// Writes a text in lower case.
+use crate::model::text::plainly_lower;
+
+/// Writes a text in lower case. To hand each over to the browser and back would take most of the time of sorting.
 pub fn lower(text: &str) -> String {
-    JsString::from(text).to_lower_case().into()
+    plainly_lower(text).unwrap_or_else(|| JsString::from(text).to_lower_case().into())
 }
