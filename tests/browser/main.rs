@@ -18,5 +18,6 @@ mod stage;
 mod summary;
 mod table;
 mod views;
+mod words;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
