@@ -57,10 +57,19 @@ test("a link to a task opens it", async ({ desk, page, vendor }) => {
   await expect(page.getByRole("dialog", { name: "Task 3" })).toBeVisible();
 });
 
+test("a link to a task of another page finds it", async ({ desk, page, vendor }) => {
+  await vendor.offer(tasks(250));
+  await desk.open("task=100230");
+  await expect(page.getByRole("dialog", { name: "Task 230" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(desk.rows).toHaveCount(20);
+  await expect(desk.rows.first()).toContainText("Task 1");
+});
+
 test("a link to a task that is not among the rows says so", async ({ desk, page, vendor }) => {
   await vendor.offer(tasks(3));
   await desk.open("task=42");
-  await expect(page.getByRole("dialog")).toContainText("Recall 42 is not among the loaded rows.");
+  await expect(page.getByRole("dialog")).toContainText("Recall 42 is not among the loaded rows of this range.");
   await page.keyboard.press("Escape");
   await expect(desk.rows).toHaveCount(3);
 });

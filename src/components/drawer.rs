@@ -10,7 +10,7 @@ use super::status::status_badge;
 use super::time::{TimeContext, timestamp};
 use crate::dynamic::{Callback, Derived, derived, part, text, when};
 use crate::locales::{Locale, grouped};
-use crate::markup::{Child, El, el};
+use crate::markup::{Child, El, button, el};
 use crate::model::column::Column;
 use crate::model::meaning::RecallType;
 use crate::model::row::created_at;
@@ -25,34 +25,52 @@ pub struct OpenTask {
     pub task: Option<Task>,
     /// Whether it may still come: rows are on their way.
     pub may_come: bool,
+    /// What the user can do to have it looked for in the rest of the window, if not all of that is at hand.
+    pub offer: Option<String>,
 }
 
-/// Shows one task. `on_copy` gets a text to copy and its name.
+/// What the user does in the drawer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DrawerAction {
+    /// Closes it.
+    Close,
+    /// Copies a text, which has a name.
+    Copy(String, String),
+    /// Has the task looked for in the rest of the window.
+    Look,
+}
+
+/// Shows one task.
 pub fn task_drawer(
     open: Derived<Option<OpenTask>>,
     times: TimeContext,
-    on_close: Callback<()>,
-    on_copy: Callback<(String, String)>,
+    on_act: Callback<DrawerAction>,
     words: &'static Locale,
 ) -> impl Child {
     let is_open = derived(move || open.get().is_some());
-    when(is_open, move || untrack(|| dialog(open, times, on_close, on_copy, words).view()))
+    when(is_open, move || untrack(|| dialog(open, times, on_act, words).view()))
 }
 
 fn dialog(
     open: Derived<Option<OpenTask>>,
     times: TimeContext,
-    on_close: Callback<()>,
-    on_copy: Callback<(String, String)>,
+    on_act: Callback<DrawerAction>,
     words: &'static Locale,
 ) -> El {
-    let (dialog, _) = modal("dialog drawer", text(move || title(open.get(), words)), on_close, words);
+    let close = Callback::new(move |()| on_act.run(DrawerAction::Close));
+    let copy = Callback::new(move |(text, what)| on_act.run(DrawerAction::Copy(text, what)));
+    let (dialog, _) = modal("dialog drawer", text(move || title(open.get(), words)), close, words);
+    let missing = || el("div").class("drawer-missing");
+    let look = move |label: String| {
+        button("button primary").on_click(move || on_act.run(DrawerAction::Look)).child(label)
+    };
     let body = move || match open.get() {
-        Some(OpenTask { task: Some(task), .. }) => facts(&task, times, on_copy, words),
-        Some(OpenTask { id, may_come: false, .. }) => {
-            el("p").class("drawer-missing").child((words.drawer.not_found)(&id.to_string()))
+        Some(OpenTask { task: Some(task), .. }) => facts(&task, times, copy, words),
+        Some(OpenTask { id, may_come: false, offer, .. }) => {
+            let says = if offer.is_some() { words.drawer.elsewhere } else { words.drawer.not_found };
+            missing().child(el("p").child(says(&id.to_string()))).child(offer.map(look))
         }
-        _ => el("p").class("drawer-missing").child(words.table.loading),
+        _ => missing().child(words.table.loading),
     };
     dialog.child(part(body))
 }

@@ -212,9 +212,10 @@ pub(super) const LOCALE: Locale = Locale {
         copied: |what| format!("{what} copied"),
         not_found: |id| {
             format!(
-                "Recall {id} is not among the loaded rows. It may be on another page or outside this range."
+                "Recall {id} is not among the loaded rows of this range. Choose a longer one to look further."
             )
         },
+        elsewhere: |id| format!("Recall {id} is not on this page."),
         attempts_asked: "Attempts asked for",
         attempts_done: "Attempts done",
     },

@@ -287,6 +287,8 @@ pub struct DrawerWords {
     pub copied: fn(&str) -> String,
     /// The task of the address is not among the rows.
     pub not_found: fn(&str) -> String,
+    /// It is not among the rows at hand, and there are others; takes the ID.
+    pub elsewhere: fn(&str) -> String,
     /// Attempts asked for.
     pub attempts_asked: Text,
     /// Attempts done.

@@ -7,12 +7,12 @@ mod tools;
 
 use leptos::prelude::*;
 
-use crate::components::drawer::{OpenTask, task_drawer};
+use crate::components::drawer::{DrawerAction, OpenTask, task_drawer};
 use crate::components::filters::{FilterChange, FilterState, filters};
 use crate::components::notices::notices;
 use crate::components::time::TimeContext;
 use crate::dynamic::{Callback, Closure, Derived, attribute, derived, part, when};
-use crate::locales::Locale;
+use crate::locales::{Locale, grouped};
 use crate::markup::{Child, El, el};
 use crate::model::body::Body;
 use crate::model::facets::Facets;
@@ -126,8 +126,24 @@ fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
         let find = |tasks: &[contract::Task]| tasks.iter().find(|task| task.key_id == Some(id)).cloned();
         let task =
             snapshot.with(|snapshot| snapshot.as_ref().and_then(|snapshot| find(snapshot.rows.tasks())));
-        Some(OpenTask { id, task, may_come: busy.get() })
+        let rest = snapshot.with(|snapshot| {
+            let rows = &snapshot.as_ref()?.rows;
+            (!rows.is_all()).then(|| rows.window_total())
+        });
+        let offer = rest.map(|total| load_all(desk, total, words));
+        Some(OpenTask { id, task, may_come: busy.get(), offer })
     });
-    let copy = move |(text, what): (String, String)| desk.copy(text, (words.drawer.copied)(&what));
-    task_drawer(open, times, Callback::new(move |()| desk.close_task()), Callback::new(copy), words)
+    let act = move |action| match action {
+        DrawerAction::Close => desk.close_task(),
+        DrawerAction::Copy(text, what) => desk.copy(text, (words.drawer.copied)(&what)),
+        DrawerAction::Look => desk.asking.count_all(),
+    };
+    task_drawer(open, times, Callback::new(act), words)
+}
+
+/// What the button says that has all rows of a window read, or as many as may be.
+fn load_all(desk: Desk, total: i64, words: &'static Locale) -> String {
+    let most = desk.facts.max_window_rows();
+    let label = if total > most { words.table.load_first } else { words.table.load_all };
+    label(&grouped(total.min(most)))
 }

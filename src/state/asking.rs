@@ -3,7 +3,7 @@
 use super::loader::Outcome;
 use super::navigation::Navigation;
 use super::pulse::Pulse;
-use crate::dynamic::{Derived, Held, derived, held};
+use crate::dynamic::{Derived, Held, derived, derived_after, held};
 use crate::model::question::{Question, UNASKED_ROWS};
 use crate::model::sheet::Rows;
 use crate::model::time::Zone;
@@ -26,6 +26,18 @@ impl Asking {
     /// Asks what the view needs. `outcome` is what comes of it.
     pub fn new(navigation: Navigation, pulse: Pulse, zone: Derived<Zone>, outcome: Held<Outcome>) -> Self {
         let (agreed, counting) = (held(None::<Question>), held(false));
+        // The open task, once it was missing from a page; as long as it is open, or the search would end what it began.
+        let sought = derived_after(move |before: Option<&Option<i64>>| {
+            let open = navigation.with(|view| view.task)?;
+            let is_missing = || {
+                outcome.with(|outcome| {
+                    let rows = &outcome.loaded.as_ref()?.1.rows;
+                    (!rows.is_all() && rows.tasks().iter().all(|task| task.key_id != Some(open)))
+                        .then_some(())
+                })
+            };
+            (before == Some(&Some(open)) || is_missing().is_some()).then_some(open)
+        });
         let minute = pulse.minute();
         let needed = derived(move || navigation.with(|view| Question::of(view, minute.get(), zone.get())));
         let question = derived(move || {
@@ -40,8 +52,8 @@ impl Asking {
                     })
                 })
             };
-            let all =
-                if counting.get() { is_agreed || is_short() } else { is_agreed && needed.is_about_all() };
+            let wants_all = counting.get() || sought.get().is_some();
+            let all = if wants_all { is_agreed || is_short() } else { is_agreed && needed.is_about_all() };
             if all { needed.about_all() } else { needed }
         });
         let is_behind = derived(move || {

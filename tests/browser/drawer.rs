@@ -2,7 +2,7 @@
 
 use contract::Task;
 use leptos::prelude::*;
-use recall_desk::components::drawer::{OpenTask, task_drawer};
+use recall_desk::components::drawer::{DrawerAction, OpenTask, task_drawer};
 use recall_desk::components::time::TimeContext;
 use recall_desk::dynamic::derived;
 use recall_desk::locales::Locale;
@@ -19,8 +19,7 @@ use crate::page::{Heard, Shown, event, settled, show, text};
 struct Drawer {
     shown: Shown,
     open: RwSignal<Option<OpenTask>>,
-    closings: Heard<()>,
-    copies: Heard<(String, String)>,
+    acts: Heard<DrawerAction>,
 }
 
 impl Drawer {
@@ -38,22 +37,21 @@ impl Drawer {
 }
 
 async fn drawer(open: OpenTask) -> Drawer {
-    let (closings, copies) = (Heard::nothing(), Heard::nothing());
-    let (on_close, on_copy) = (closings.clone(), copies.clone());
+    let acts = Heard::nothing();
+    let on_act = acts.clone();
     let (shown, open) = show(move || {
         let open = RwSignal::new(Some(open));
         let zone = derived(|| Zone::Fixed(480));
         let times = TimeContext { vendor: zone, zone, now: derived(|| NOW) };
         let words = Locale::of(Language::English);
-        let (on_close, on_copy) = (on_close.callback(), on_copy.callback());
-        (task_drawer(derived(move || open.get()), times, on_close, on_copy, words), open)
+        (task_drawer(derived(move || open.get()), times, on_act.callback(), words), open)
     });
     settled().await;
-    Drawer { shown, open, closings, copies }
+    Drawer { shown, open, acts }
 }
 
 fn opened(task: Task) -> OpenTask {
-    OpenTask { id: task.key_id.unwrap_or_default(), task: Some(task), may_come: false }
+    OpenTask { id: task.key_id.unwrap_or_default(), task: Some(task), may_come: false, offer: None }
 }
 
 #[wasm_bindgen_test]
@@ -74,7 +72,7 @@ async fn closing_the_drawer_is_handed_on_and_the_task_takes_it_away() {
     let closed = event(&drawer.dialog(), "close");
     drawer.shown.button("Close").click();
     closed.await;
-    assert_eq!(drawer.closings.take(), [()]);
+    assert_eq!(drawer.acts.take(), [DrawerAction::Close]);
     drawer.open.set(None);
     settled().await;
     assert!(drawer.shown.all("dialog").is_empty());
@@ -92,7 +90,7 @@ async fn the_drawer_tells_all_that_is_known_and_a_dash_for_the_rest() {
     assert_eq!(known.fact("Interval"), "30 min");
     assert_eq!(known.fact("Created"), "2025-08-17 19:30:13 49 s ago");
     known.shown.button("Copy Recall ID").click();
-    assert_eq!(known.copies.take(), [(i64::MAX.to_string(), "Recall ID".to_owned())]);
+    assert_eq!(known.acts.take(), [DrawerAction::Copy(i64::MAX.to_string(), "Recall ID".to_owned())]);
 
     let unknown = drawer(opened(Task::default())).await;
     for label in
@@ -104,10 +102,20 @@ async fn the_drawer_tells_all_that_is_known_and_a_dash_for_the_rest() {
 
 #[wasm_bindgen_test]
 async fn a_task_that_is_not_at_hand_is_waited_for_and_then_said_to_be_missing() {
-    let drawer = drawer(OpenTask { id: 298, task: None, may_come: true }).await;
+    let open = |may_come, offer| OpenTask { id: 298, task: None, may_come, offer };
+    let drawer = drawer(open(true, None)).await;
     assert_eq!(text(&drawer.shown.one(".drawer-missing")), "Loading tasks…");
-    drawer.open.set(Some(OpenTask { id: 298, task: None, may_come: false }));
+    drawer.open.set(Some(open(false, None)));
     settled().await;
     let missing = text(&drawer.shown.one(".drawer-missing"));
-    assert!(missing.starts_with("Recall 298 is not among the loaded rows."), "{missing}");
+    assert!(missing.starts_with("Recall 298 is not among the loaded rows of this range."), "{missing}");
+}
+
+#[wasm_bindgen_test]
+async fn a_task_that_may_be_on_another_page_can_be_looked_for() {
+    let offer = Some("Load all 61,204 rows".to_owned());
+    let drawer = drawer(OpenTask { id: 298, task: None, may_come: false, offer }).await;
+    assert!(text(&drawer.shown.one(".drawer-missing")).starts_with("Recall 298 is not on this page."));
+    drawer.shown.button("Load all 61,204 rows").click();
+    assert_eq!(drawer.acts.take(), [DrawerAction::Look]);
 }

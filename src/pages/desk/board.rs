@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Shown;
 use super::tools::tools;
+use super::{Shown, load_all};
 use crate::browser::text::lower;
 use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
@@ -111,11 +111,9 @@ fn in_place_of_rows(desk: Desk, shown: Shown) -> Option<AnyView> {
             blank(title.to_owned(), more, Some(proposal(shown.words.filters.clear.to_owned(), clear)))
         }
         Body::AskFirst(total) => {
-            let most = desk.facts.max_window_rows();
-            let label = if total > most { w.load_first } else { w.load_all };
             let agree = Callback::new(move |()| desk.asking.agree_to_read_all());
             // While it is being read, its progress says so.
-            let proposal = (!shown.busy.get()).then(|| proposal(label(&grouped(total.min(most))), agree));
+            let proposal = (!shown.busy.get()).then(|| proposal(load_all(desk, total, shown.words), agree));
             blank((w.ask_first)(&grouped(total)), "", proposal)
         }
     };

@@ -139,3 +139,43 @@ async fn a_long_window_is_read_only_when_the_user_agreed() {
     assert_eq!(stage.asked().len(), 1 + 21);
     assert_eq!(panel.desk.sheet.get_untracked().unwrap().pager.total, 2_001);
 }
+
+#[wasm_bindgen_test]
+async fn an_open_task_of_another_page_is_looked_for_in_the_whole_of_a_short_window() {
+    let window = tasks(1..=250);
+    let stage = Stage::set("task=230");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &window).await;
+    give_all_from(&stage, &window).await;
+    let asked = stage.asked().len();
+    assert_eq!(asked, 1 + 3);
+    let has =
+        |id| panel.desk.snapshot.get_untracked().unwrap().rows.tasks().iter().any(|t| t.key_id == Some(id));
+    assert!(has(230));
+    // Found, it is not lost again: what it was found with stays, and so does the page in view.
+    settled().await;
+    assert_eq!((stage.open(), stage.asked().len()), (vec![], asked));
+    assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
+}
+
+#[wasm_bindgen_test]
+async fn an_open_task_is_looked_for_in_a_long_window_when_the_user_agreed() {
+    let window = tasks(1..=2_001);
+    let stage = Stage::set("task=2000");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &window).await;
+    assert_eq!((stage.open(), stage.asked().len()), (vec![], 1));
+    panel.desk.asking.count_all();
+    settled().await;
+    give_all_from(&stage, &window).await;
+    assert_eq!(panel.desk.snapshot.get_untracked().unwrap().rows.tasks().len(), 2_001);
+}
+
+#[wasm_bindgen_test]
+async fn an_open_task_on_the_page_asks_for_nothing_more() {
+    let stage = Stage::set("task=7");
+    let _panel = stage.desk().await;
+    stage.give_from(&stage.only(), &tasks(1..=250)).await;
+    settled().await;
+    assert_eq!((stage.open(), stage.asked().len()), (vec![], 1));
+}
