@@ -1,4 +1,5 @@
-//! `bench`: the relay measured beside nginx, under attack and over a long time; the results go into docs/benchmarks.md.
+//! `bench`: the relay measured beside nginx, under attack and over a long time, and the panel beside other tables; the
+//! results go into docs/benchmarks.md.
 //!
 //! Everything runs on this machine: the vendor, the contenders and the load share its cores. So only what was measured
 //! together may be compared, and the tables say ratios.
@@ -18,6 +19,7 @@ mod goals;
 mod nginx;
 mod numbers;
 mod overload;
+mod peers;
 mod program;
 mod relay;
 mod slow;
@@ -45,7 +47,7 @@ pub(crate) struct Arguments {
 /// What can be measured by itself.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// All that follows but the soak
+    /// All about the relay but the soak
     Relay,
     /// Throughput and latency beside nginx
     Speed,
@@ -57,19 +59,22 @@ enum What {
     Overload,
     /// A long run with every fault of the simulated vendor
     Soak,
+    /// The panel beside the same page made with other tables, in Chromium (needs Node)
+    Panel,
 }
 
 impl What {
     /// The parts that a choice stands for; without one, all.
     fn parts(choice: Option<Self>) -> &'static [Self] {
         match choice {
-            None => &[Self::Speed, Self::Start, Self::Slow, Self::Overload, Self::Soak],
+            None => &[Self::Speed, Self::Start, Self::Slow, Self::Overload, Self::Soak, Self::Panel],
             Some(Self::Relay) => &[Self::Speed, Self::Start, Self::Slow, Self::Overload],
             Some(Self::Speed) => &[Self::Speed],
             Some(Self::Start) => &[Self::Start],
             Some(Self::Slow) => &[Self::Slow],
             Some(Self::Overload) => &[Self::Overload],
             Some(Self::Soak) => &[Self::Soak],
+            Some(Self::Panel) => &[Self::Panel],
         }
     }
 }
@@ -130,6 +135,7 @@ pub(crate) fn bench(arguments: &Arguments) -> Outcome<()> {
             What::Slow => ("slow", slow::measure(&bench, &mut goals)?),
             What::Overload => ("overload", overload::measure(&bench, &mut goals)?),
             What::Soak => ("soak", soak::measure(&bench, &mut goals)?),
+            What::Panel => ("panel", peers::measure(&bench, &mut goals)?),
         };
         let results = format!("On {}:\n\n{}\n{tables}", machine::in_short()?, goals.table());
         document::publish(name, &results)?;

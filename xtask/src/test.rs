@@ -62,7 +62,7 @@ fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
     let relay = workspace::build("relay", "recall-relay", "dev")?;
     let vendor_sim = workspace::build("vendor-sim", "vendor-sim", "dev")?;
     let nginx = nginx::ensure()?;
-    node::ensure_packages()?;
+    node::ensure_packages("e2e")?;
 
     let mut command = process::program("npx");
     command
