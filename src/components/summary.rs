@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use super::filters::{Chip, FilterChange};
 use super::time::TimeContext;
-use crate::dynamic::{Callback, Derived, class_while, derived, part, text, when};
+use crate::dynamic::{Callback, Closure, Derived, class_while, derived, part, text, when};
 use crate::locales::{Locale, grouped};
 use crate::markup::{El, button, el};
 use crate::model::overview::{Overview, Sums};
@@ -53,8 +53,8 @@ pub struct SummaryState {
 enum Step {
     /// Nothing: the rows are on their way, and the sums will come with them.
     Nothing,
-    /// The way to the sums of so many tasks.
-    Offer(i64),
+    /// The way to the sums.
+    Offer,
     /// Why there are none.
     TooMany,
     /// How far they are, and a way to stop.
@@ -77,7 +77,7 @@ pub fn summary(
             Overview::Counted(_) => Step::Counted,
             // A count over a part of them would be none.
             Overview::Uncounted(total) if *total > max_rows => Step::TooMany,
-            Overview::Uncounted(total) if !comes_with_rows.get() => Step::Offer(*total),
+            Overview::Uncounted(_) if !comes_with_rows.get() => Step::Offer,
             _ => Step::Nothing,
         })
     });
@@ -99,17 +99,23 @@ pub fn summary(
             Overview::Nothing => String::new(),
         })
     };
+    let count_all = move || {
+        overview.with(|overview| match overview {
+            Overview::Uncounted(total) => (words.summary.count_all)(&grouped(*total)),
+            _ => String::new(),
+        })
+    };
     let of = derived(move || sums.with(|sums| sums.as_ref().map_or(0, |sums| sums.facets.of_all_statuses())));
-    let act = move |label: String, change: SummaryChange| {
+    let act = move |label: Closure<AnyView>, change: SummaryChange| {
         button("button").on_click(move || on_change.run(change)).child(label)
     };
     let breakdown = move || {
         let line = || el("div").class("summary-line way").hand_on_focus(".way");
         match step.get() {
             Step::Nothing => None,
-            Step::Offer(total) => Some(
+            Step::Offer => Some(
                 line()
-                    .child(act((words.summary.count_all)(&grouped(total)), SummaryChange::Count))
+                    .child(act(text(count_all), SummaryChange::Count))
                     .child(el("span").class("field-label").child(words.summary.count_what)),
             ),
             Step::TooMany => {
@@ -119,7 +125,7 @@ pub fn summary(
             Step::Reading => Some(
                 line()
                     .child(el("span").child(text(move || reading.get().unwrap_or_default())))
-                    .child(act(words.table.cancel.to_owned(), SummaryChange::Stop)),
+                    .child(act(text(move || words.table.cancel.to_owned()), SummaryChange::Stop)),
             ),
             Step::Counted => Some(shares(statuses, of, on_change, words)),
         }
