@@ -157,6 +157,9 @@ impl Answer {
         assert!(problem.type_uri.ends_with(&format!("/problems/{}", problem.kind.name())), "{problem:?}");
         assert_eq!(self.header("x-request-id"), Some(problem.request_id.as_str()));
         assert!(problem.title.ends_with('.'), "{problem:?}");
+        // No address of the vendor or of the relay, and no words of a library's.
+        let told = String::from_utf8_lossy(&self.body);
+        assert!(!["127.0.0.1", "localhost", "os error"].iter().any(|word| told.contains(word)), "{told}");
         problem
     }
 
