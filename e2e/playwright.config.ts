@@ -11,7 +11,9 @@ export default defineConfig({
   // A test that passes at the second try has found something.
   retries: 0,
   reporter: [["list"]],
-  timeout: 30_000,
+  // No test goes by the machine's speed, which may have other things to do: only what hangs should run into these.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     browserName: "chromium",
     locale: "en-US",

@@ -5,8 +5,8 @@ import { createInterface } from "node:readline";
 
 import { keepWritten } from "./outputs";
 
-/** How long a program may take to say where it listens, and to stop, in milliseconds. */
-const PATIENCE = 10_000;
+/** How long a program may take to say where it listens, and to stop, in milliseconds; long, because machines are busy. */
+const PATIENCE = 60_000;
 
 /** A program that serves HTTP on a loopback port. */
 export class Program {

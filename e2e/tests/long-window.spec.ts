@@ -41,7 +41,7 @@ test("a walk shows how far it is, and Cancel keeps what was read and says so", a
   await expect(desk.alert).toHaveCount(0);
 
   await desk.button("Refresh now").click();
-  await expect(desk.cells("Task name")).toHaveText(["Task 30", "Task 237"], { timeout: 15_000 });
+  await expect(desk.cells("Task name")).toHaveText(["Task 30", "Task 237"]);
   await expect(desk.board.getByText(partial)).toHaveCount(0);
 });
 
