@@ -1,6 +1,9 @@
 //! Paths, methods, the size of a request's head, and what every answer's head holds.
 
+use std::time::Duration;
+
 use contract::ProblemKind;
+use tokio::time::timeout;
 
 use crate::{
     client::{CALL, DOCUMENTED, Request, send_raw},
@@ -119,6 +122,19 @@ async fn a_panic_is_an_internal_problem_and_the_relay_lives_on() {
     assert_eq!(answer.kind(), ProblemKind::Internal);
     assert!(!String::from_utf8_lossy(&answer.raw).contains("wall"));
     assert_eq!(Request::get("/nothing").send(world.relay).await.kind(), ProblemKind::NotFound);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_panic_while_the_vendor_is_asked_leaves_nobody_waiting_and_no_place_taken() {
+    let world = World::at_time(|| panic!("the clock fell off the wall")).await;
+    // More than may ask at once, with the same question and with others.
+    for current in (1..=40).chain([40, 40]) {
+        let body = DOCUMENTED.replace(r#""current": 1"#, &format!(r#""current": {current}"#));
+        let answer = timeout(Duration::from_mins(1), Request::call(body).send(world.relay)).await.unwrap();
+        assert_eq!(answer.kind(), ProblemKind::Internal);
+        assert!(!String::from_utf8_lossy(&answer.raw).contains("wall"));
+    }
+    assert_eq!(world.sim.received(), 0);
 }
 
 #[tokio::test]
