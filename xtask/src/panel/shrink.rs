@@ -15,8 +15,9 @@ use crate::Outcome;
 const GLUE: &str = "./recall-desk_bg.js";
 const SHORT_GLUE: &str = "_";
 
-/// A script or a style sheet without comments that stand on lines of their own, without indentation and empty lines.
-/// Text that runs over several lines would be damaged; the panel's scripts have none.
+/// A script or a style sheet without comments that stand on lines of their own, without indentation and empty lines, and
+/// without the line ends that mean nothing. Text that runs over several lines would be damaged; the panel's scripts have
+/// none.
 pub(super) fn without_comments(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut in_comment = false;
@@ -25,7 +26,10 @@ pub(super) fn without_comments(source: &str) -> String {
             in_comment = !line.ends_with("*/");
         } else if !line.is_empty() && !line.starts_with("//") {
             out.push_str(line);
-            out.push('\n');
+            // After these no language here needs one. What may be a comment runs to the end of its line.
+            if !line.ends_with([';', '{', ',', '(']) || line.contains("//") {
+                out.push('\n');
+            }
         }
     }
     out
@@ -117,7 +121,13 @@ mod tests {
     fn comments_and_indentation_go_and_code_stays() {
         let source =
             "/** Why.\n * More. */\na {\n    color: red; /* kept: it shares its line */\n}\n\n// gone\n";
-        assert_eq!(without_comments(source), "a {\ncolor: red; /* kept: it shares its line */\n}\n");
+        assert_eq!(without_comments(source), "a {color: red; /* kept: it shares its line */\n}\n");
+    }
+
+    #[test]
+    fn line_ends_that_mean_something_stay() {
+        let source = "f(\n  a,\n  b // no, not;\n);\nlet c = {\n}\nd();\n";
+        assert_eq!(without_comments(source), "f(a,b // no, not;\n);let c = {}\nd();");
     }
 
     #[test]
