@@ -1,26 +1,14 @@
 // <recall-tasks> in a portal's page: the pages are those of examples/, behind a real nginx, under their strict policy.
 import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../harness/behind";
+import { element, heard, listen, rows, stateOf } from "../harness/element";
 import { COOKIE } from "../harness/portal";
 
 test.beforeEach(async ({ context, portal, page }) => {
   await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
-  // What the panels say is kept from the first moment on.
-  await page.addInitScript(() => {
-    const heard: [string, unknown][] = [];
-    Object.assign(window, { heard });
-    for (const name of ["ready", "viewchange", "data", "taskopen", "authrequired", "error", "destroyed"]) {
-      addEventListener(`recall:${name}`, (event) => heard.push([name, (event as CustomEvent).detail]));
-    }
-  });
+  await listen(page);
 });
-
-const element = (page: Page): Locator => page.locator("recall-tasks");
-const rows = (place: Locator): Locator => place.getByRole("table").locator("tbody tr");
-const heard = (page: Page, name: string): Promise<unknown[]> =>
-  page.evaluate((name) => (window as never as { heard: [string, unknown][] }).heard.filter(([n]) => n === name).map(([, d]) => d), name);
 
 test("it shows its tasks in a portal's page and says so", async ({ page, portal }) => {
   await page.goto(`${portal.examples}portal/`);
@@ -31,7 +19,7 @@ test("it shows its tasks in a portal's page and says so", async ({ page, portal 
   expect(await heard(page, "data")).toEqual([
     { total: expect.any(Number), fetchedAt: expect.stringMatching(/^\d{4}-.*Z$/), stale: false },
   ]);
-  expect(await element(page).evaluate((e: never) => (e as { state: string }).state)).toBe("ready");
+  expect(await stateOf(element(page))).toBe("ready");
 });
 
 test("its view is in the page's address under its own keys, and Back leads back", async ({ page, portal }) => {
@@ -87,7 +75,7 @@ test("the host can show a task in its own way, or let the panel", async ({ page,
   await page.goto(`${portal.examples}portal/`);
   await rows(element(page)).first().getByRole("button").first().click();
   await expect(page.getByRole("dialog")).toBeVisible();
-  const id = (await heard(page, "taskopen")) as { keyId: string }[];
+  const id = await heard(page, "taskopen");
   await page.keyboard.press("Escape");
   await element(page).evaluate((e, id) => (e as never as { focusTask(id: string): void }).focusTask(id), id[0]!.keyId);
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -272,9 +260,9 @@ test.describe("when the session ends", () => {
     await element(page).getByRole("button", { name: "Refresh now" }).click();
     await expect(page.locator("#news")).toHaveText("Please sign in again.");
     await expect(rows(element(page))).toHaveCount(10);
-    expect(await element(page).evaluate((e) => (e as never as { state: string }).state)).toBe("unauthorized");
+    expect(await stateOf(element(page))).toBe("unauthorized");
     await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
     await element(page).evaluate((e) => (e as never as { refresh(): void }).refresh());
-    await expect.poll(() => element(page).evaluate((e) => (e as never as { state: string }).state)).toBe("ready");
+    await expect.poll(() => stateOf(element(page))).toBe("ready");
   });
 });

@@ -287,7 +287,7 @@ export class RecallTasks extends HTMLElement {
   }
 
   set view(view) {
-    this.setView(view);
+    this.setView(view ?? "");
   }
 
   get authProvider() {
@@ -295,10 +295,17 @@ export class RecallTasks extends HTMLElement {
   }
 
   set authProvider(provider) {
-    if (provider !== null && typeof provider !== "function") throw new TypeError("authProvider must be a function or null");
+    provider ??= null;
+    if (provider && typeof provider !== "function") throw new TypeError("authProvider must be a function or null");
+    const first = !this.#signIn.provider;
     this.#signIn.provider = provider;
-    this.#asked = false;
-    if (provider && this.#panel) this.#renew("start").then((signedIn) => signedIn && this.refresh());
+    if (!provider) {
+      this.#signIn.rest();
+      this.#panel?.sendAlong([]);
+    } else if (first && this.#panel) {
+      // Only the first: frameworks set a new function each time that they draw, which is no reason to ask.
+      this.#renew("start").then((signedIn) => signedIn && this.refresh());
+    }
   }
 
   get paused() {

@@ -4,12 +4,16 @@ const PATIENCE = 10_000;
 // The longest wait that a browser's timer can be set to.
 const LONGEST = 0x7fffffff;
 
+/** Names and values in turn, of what may be the headers of a request; anything else is an error. */
+export const pairs = (headers) => [...new Headers(headers)].flat();
+
 /** Asks a page's provider for headers, one question at a time. */
 export class SignIn {
   /** `async ({reason}) => ({headers, expiresAt}) | null`; `expiresAt` is in milliseconds and may be left out. */
   provider = null;
   #question;
   #expiry;
+  #resting = false;
 
   /** `onExpiry` is called a minute before the headers grow too old. */
   constructor(onExpiry) {
@@ -18,13 +22,15 @@ export class SignIn {
 
   /** Names and values in turn, or null if the page gave none within ten seconds. Never fails. */
   ask(reason) {
+    this.#resting = false;
     if (!this.provider) return Promise.resolve(null);
     this.#question ??= this.#answer(reason).finally(() => (this.#question = undefined));
     return this.#question;
   }
 
-  /** Asks no more by itself. */
+  /** Asks no more by itself, until it is asked again. */
   rest() {
+    this.#resting = true;
     clearTimeout(this.#expiry);
   }
 
@@ -36,13 +42,15 @@ export class SignIn {
     try {
       const given = await Promise.race([this.provider({ reason }), late]);
       if (!given?.headers) return null;
-      this.rest();
-      if (given.expiresAt) {
+      const headers = pairs(given.headers);
+      clearTimeout(this.#expiry);
+      // What is no number is as if it were left out.
+      const wait = (given.expiresAt || NaN) - Date.now() - 60_000;
+      if (wait < Infinity && !this.#resting) {
         // However soon they expire: not more often than every ten seconds.
-        const wait = Math.max(given.expiresAt - Date.now() - 60_000, PATIENCE);
-        this.#expiry = setTimeout(() => this.onExpiry(), Math.min(wait, LONGEST));
+        this.#expiry = setTimeout(() => this.onExpiry(), Math.min(Math.max(wait, PATIENCE), LONGEST));
       }
-      return Object.entries(given.headers).flat().map(String);
+      return headers;
     } catch (error) {
       console.warn(`<recall-tasks>: authProvider failed: ${error?.message ?? error}`);
       return null;
