@@ -8,41 +8,26 @@
   // Against this file, never against document.baseURI: the same bytes are served under every prefix.
   const resolve = (path) => new URL(path, script.src).href;
 
-  const words = {
-    en: {
-      old: "This browser can't run Recall Desk, because it has no WebAssembly. Use a current version of Chrome, Edge, Firefox or Safari.",
-      failed: "Recall Desk could not be loaded. Check the connection, then load the page again. If that does not help, tell whoever runs this site.",
-      stopped: "Recall Desk has stopped because of a fault of its own. Load the page again to go on.",
-    },
-    "zh-CN": {
-      old: "此浏览器不支持 WebAssembly，无法运行 Recall Desk。请使用新版 Chrome、Edge、Firefox 或 Safari。",
-      failed: "Recall Desk 未能加载。请检查网络连接后重新加载页面。如果问题仍然存在，请联系本站点的管理员。",
-      stopped: "Recall Desk 因自身故障已停止运行。请重新加载页面以继续使用。",
-    },
+  const OLD = {
+    en: "This browser can't run Recall Desk, because it has no WebAssembly. Use a current version of Chrome, Edge, Firefox or Safari.",
+    "zh-CN": "此浏览器不支持 WebAssembly，无法运行 Recall Desk。请使用新版 Chrome、Edge、Firefox 或 Safari。",
+  };
+  const FAILED = {
+    en: "Recall Desk could not be loaded. Check the connection, then load the page again. If that does not help, tell whoever runs this site.",
+    "zh-CN": "Recall Desk 未能加载。请检查网络连接后重新加载页面。如果问题仍然存在，请联系本站点的管理员。",
   };
 
-  function say(what) {
+  // The words, by language.
+  function say(words) {
     const spoken = document.querySelector(".recall")?.lang || navigator.language;
     const lang = /^zh\b/i.test(spoken) ? "zh-CN" : "en";
     const line = document.createElement("p");
     line.setAttribute("role", "alert");
     line.className = "boot-words";
     line.lang = lang;
-    line.textContent = words[lang][what];
+    line.textContent = words[lang];
     document.getElementById("soon")?.remove();
     (document.querySelector("main") || document.body).prepend(line);
-  }
-
-  // A fault of the panel's own ends its code where it is: it can't say so itself, and would seem to be only silent.
-  function watch() {
-    const look = ({ error, reason }) => {
-      if (!((error ?? reason) instanceof WebAssembly.RuntimeError)) return;
-      removeEventListener("error", look);
-      removeEventListener("unhandledrejection", look);
-      say("stopped");
-    };
-    addEventListener("error", look);
-    addEventListener("unhandledrejection", look);
   }
 
   // The panel's first two questions, asked while its code is still on its way. It takes an answer only for what it would
@@ -102,10 +87,9 @@
 
   async function start() {
     if (typeof WebAssembly !== "object") {
-      say("old");
+      say(OLD);
       return;
     }
-    watch();
     setTimeout(() => document.documentElement.classList.add("late"), 300);
     try {
       // The relay serves the folder above this file's own.
@@ -114,9 +98,14 @@
       // What a frame shows, and as whom, is for its parent to say first.
       const early = isPage ? askAhead(base) : undefined;
       const met = isPage ? null : meetParent(base);
-      const code = await import(resolve(script.dataset.js));
-      await code.default({ module_or_path: resolve(script.dataset.wasm) });
+      const files = [resolve(script.dataset.js), resolve(script.dataset.wasm)];
+      const [code, { STOPPED, onTrap }] = await Promise.all([import(files[0]), import(resolve("./trap.js"))]);
+      await code.default({ module_or_path: files[1] });
       const frame = await met;
+      onTrap(files, () => {
+        say(STOPPED);
+        frame?.failed("stopped");
+      });
       const place = document.getElementById("app");
       place.replaceChildren();
       const panel = code.mount(place, base, [], frame, true, early);
@@ -125,7 +114,7 @@
       frame?.adopt(panel);
     } catch (error) {
       console.error(error);
-      say("failed");
+      say(FAILED);
     }
   }
 

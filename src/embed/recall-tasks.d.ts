@@ -18,7 +18,10 @@ export interface RecallTasksAttributes {
 
 type Text<N extends number> = N | `${N}`;
 
-/** Gives the headers by which the relay knows the user, or null where there are none. */
+/**
+ * Gives the headers by which the relay knows the user, or null where there are none. What fails, takes longer than ten
+ * seconds or can't be a header counts as null.
+ */
 export type AuthProvider = (question: { reason: AuthReason }) => SignedIn | null | Promise<SignedIn | null>;
 
 /** Why headers are asked for. */
@@ -26,7 +29,7 @@ export type AuthReason = "start" | "expiry" | "unauthorized";
 
 export interface SignedIn {
   headers: Record<string, string>;
-  /** In milliseconds since 1970. */
+  /** In milliseconds since 1970. A minute before, the provider is called again; every ten seconds at most. */
   expiresAt?: number | null;
 }
 
@@ -59,7 +62,7 @@ export interface DataDetail {
 
 /** A request failed. */
 export interface ErrorDetail {
-  /** One of the relay's problem kinds, or `offline`, `unreachable`, `garbage`, `not-loaded`. */
+  /** One of the relay's problem kinds, or `offline`, `unreachable`, `garbage`, `not-loaded`, `stopped`. */
   kind: string;
   requestId: string | null;
 }

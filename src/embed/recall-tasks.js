@@ -4,6 +4,7 @@
 // connected, once for all of them.
 
 import { SignIn } from "./sign-in.js";
+import { STOPPED, onTrap } from "./trap.js";
 import { addressWith, changed, ownKeys } from "./view-query.js";
 
 const CONTRACT = 1;
@@ -28,7 +29,7 @@ const CHOICES = {
 const PARAMETERS = ["lang", "tz", "theme", "density", "refresh"];
 const LOADING_FAILED = {
   en: "The tasks could not be loaded. Load the page again; if that does not help, tell whoever runs this site.",
-  zh: "无法加载任务。请重新加载页面；如果问题仍然存在，请联系本站点的管理员。",
+  "zh-CN": "无法加载任务。请重新加载页面；如果问题仍然存在，请联系本站点的管理员。",
 };
 
 let code;
@@ -48,6 +49,9 @@ const load = () =>
     throw error;
   }));
 
+// Whether that code has stopped for good, for all elements.
+let dead = false;
+
 const warn = (words) => console.warn(`<recall-tasks>: ${words}`);
 
 export class RecallTasks extends HTMLElement {
@@ -61,6 +65,7 @@ export class RecallTasks extends HTMLElement {
   #signIn = new SignIn(() => this.#renew("expiry"));
   #gone = false;
   #boot = 0;
+  #watch = () => {};
   #asked = false;
   #host;
   #resolve;
@@ -145,11 +150,18 @@ export class RecallTasks extends HTMLElement {
     if (!this.#started) this.#view = this.#wanted(this.#view || undefined);
     this.#started = true;
     this.#sync();
+    if (dead) {
+      this.#stopped();
+      return;
+    }
+    this.#watch = onTrap([GLUE.href, MODULE.href], () => this.#stopped());
     const [loaded, headers] = await Promise.allSettled([load(), this.#signIn.ask("start")]);
     // It was taken out, or another base was set, while the code was on its way.
     if (this.#host !== host) return;
     if (loaded.status === "rejected") {
-      this.#fail(loaded.reason);
+      console.error(loaded.reason);
+      this.#end();
+      this.#fail(LOADING_FAILED, "not-loaded");
       return;
     }
     const [glue, sheet] = loaded.value;
@@ -157,35 +169,50 @@ export class RecallTasks extends HTMLElement {
     this.shadowRoot.adoptedStyleSheets = [sheet];
     this.shadowRoot.replaceChildren(place);
     this.#panel = glue.mount(place, this.#base(), headers.value ?? [], host, false);
-    this.#panel.pause(this.#paused);
+    this.#ask((panel) => panel.pause(this.#paused));
     this.#entitle();
     this.#resolve();
     this.#tell("ready", { contract: CONTRACT, version: VERSION });
   }
 
   #stop() {
-    if (!this.#host) return;
-    this.#host = undefined;
-    this.#boot++;
-    this.#signIn.rest();
-    removeEventListener("popstate", this.#back);
     const panel = this.#panel;
-    this.#panel = undefined;
-    this.#state = "idle";
+    this.#end();
+    this.#state = this.#gone ? "destroyed" : "idle";
     // Not now: this may be one of its own events.
     if (panel) setTimeout(() => panel.free());
     this.shadowRoot.replaceChildren();
   }
 
-  #fail(error) {
-    console.error(error);
-    this.#host = undefined;
+  // Ends all that goes on around the panel.
+  #end() {
+    this.#host = this.#panel = undefined;
+    this.#boot++;
+    this.#signIn.rest();
+    this.#watch();
+    removeEventListener("popstate", this.#back);
+  }
+
+  // The code has stopped. Nothing can be asked of the panel any more, not even to go.
+  #stopped() {
+    dead = true;
+    this.#end();
+    this.#fail(STOPPED, "stopped");
+  }
+
+  // Says in words that there is no panel, or none that does anything: over what still stands there.
+  #fail(words, kind) {
     this.#state = "error";
+    const root = this.shadowRoot;
+    const spoken = root.querySelector(".recall")?.lang || this.lang || navigator.language;
     const line = document.createElement("p");
     line.setAttribute("role", "alert");
-    line.textContent = LOADING_FAILED[/^zh/i.test(this.lang || navigator.language) ? "zh" : "en"];
-    this.shadowRoot.replaceChildren(line);
-    this.#tell("error", { kind: "not-loaded", requestId: null });
+    line.className = "boot-words";
+    line.lang = /^zh\b/i.test(spoken) ? "zh-CN" : "en";
+    line.textContent = words[line.lang];
+    root.querySelector(".boot-words")?.remove();
+    (root.querySelector(".main") ?? root).prepend(line);
+    this.#tell("error", { kind, requestId: null });
   }
 
   #base() {
@@ -240,13 +267,13 @@ export class RecallTasks extends HTMLElement {
     const view = this.#wanted();
     if (!this.#panel || view === this.#view) return;
     this.#view = view;
-    this.#panel.follow(changed(view, { embed: "1" }));
+    this.#follow();
     this.#tell("viewchange", { view });
   };
 
   #entitle() {
     const level = this.hasAttribute("no-title") ? 0 : Number(this.#choice("heading-level") ?? 2);
-    this.#panel?.entitle(level, (this.getAttribute("label") ?? "").slice(0, 120));
+    this.#ask((panel) => panel.entitle(level, (this.getAttribute("label") ?? "").slice(0, 120)));
   }
 
   // Goes to a view that the host page chose. No event: it knows.
@@ -254,7 +281,20 @@ export class RecallTasks extends HTMLElement {
     this.#view = view;
     if (!this.#panel) return;
     this.#keep(push);
-    this.#panel.follow(changed(view, { embed: "1" }));
+    this.#follow();
+  }
+
+  #follow() {
+    this.#ask((panel) => panel.follow(changed(this.#view, { embed: "1" })));
+  }
+
+  // Asks something of the panel, if it stands. A fault of its own is no exception of the host's, who could only swallow it.
+  #ask(act) {
+    try {
+      if (this.#panel) act(this.#panel);
+    } catch (error) {
+      reportError(error);
+    }
   }
 
   // False if the host prevented what usually follows.
@@ -266,7 +306,7 @@ export class RecallTasks extends HTMLElement {
     const boot = this.#boot;
     const headers = await this.#signIn.ask(reason);
     if (!headers || boot !== this.#boot || !this.#panel) return false;
-    this.#panel.sendAlong(headers);
+    this.#ask((panel) => panel.sendAlong(headers));
     return true;
   }
 
@@ -275,7 +315,7 @@ export class RecallTasks extends HTMLElement {
     if (!this.#asked) {
       this.#asked = true;
       if (await this.#renew("unauthorized")) {
-        this.#panel?.refresh();
+        this.#ask((panel) => panel.refresh());
         return;
       }
     }
@@ -301,7 +341,7 @@ export class RecallTasks extends HTMLElement {
     this.#signIn.provider = provider;
     if (!provider) {
       this.#signIn.rest();
-      this.#panel?.sendAlong([]);
+      this.#ask((panel) => panel.sendAlong([]));
     } else if (first && this.#panel) {
       // Only the first: frameworks set a new function each time that they draw, which is no reason to ask.
       this.#renew("start").then((signedIn) => signedIn && this.refresh());
@@ -314,7 +354,7 @@ export class RecallTasks extends HTMLElement {
 
   set paused(paused) {
     this.#paused = Boolean(paused);
-    this.#panel?.pause(this.#paused);
+    this.#ask((panel) => panel.pause(this.#paused));
   }
 
   get state() {
@@ -336,7 +376,7 @@ export class RecallTasks extends HTMLElement {
 
   refresh() {
     this.#asked = false;
-    this.#panel?.refresh();
+    this.#ask((panel) => panel.refresh());
   }
 
   setView(view, { replace = false } = {}) {
@@ -359,7 +399,6 @@ export class RecallTasks extends HTMLElement {
     if (this.#gone) return;
     this.#gone = true;
     this.#stop();
-    this.#state = "destroyed";
     this.#tell("destroyed", {});
   }
 }
@@ -399,8 +438,11 @@ const mounted = new Map();
 export const lifecycles = {
   bootstrap: async () => {},
   async mount({ name, domElement, options }) {
-    mounted.set(name, mount(domElement, options));
-    await mounted.get(name).ready;
+    const panel = mount(domElement, options);
+    mounted.set(name, panel);
+    // A panel that can't stand says so in its place; the shell goes on.
+    const failed = new Promise((resolve) => panel.element.addEventListener("recall:error", resolve, { once: true }));
+    await Promise.race([panel.ready, failed]);
   },
   async update({ name, options = {} }) {
     mounted.get(name)?.update(options);
