@@ -2,6 +2,7 @@
 import type { FrameLocator, Page } from "@playwright/test";
 
 import { expect, test } from "../harness/behind";
+import { say } from "../harness/framed";
 import { COOKIE } from "../harness/portal";
 
 test.beforeEach(async ({ context, portal }) => {
@@ -10,18 +11,6 @@ test.beforeEach(async ({ context, portal }) => {
 
 const frame = (page: Page): FrameLocator => page.frameLocator("iframe");
 const rows = (page: Page) => frame(page).getByRole("table").locator("tbody tr");
-
-/** Sends the framed panel a message from the example's own script. */
-async function say(page: Page, type: string, data: object): Promise<void> {
-  await page.evaluate(
-    async ([type, data]) => {
-      const script = document.querySelector<HTMLScriptElement>('script[src$="frame.js"]')!;
-      const parent = (await import(script.src)) as { say(type: string, data: object): void };
-      parent.say(type as string, data as object);
-    },
-    [type, data],
-  );
-}
 
 test("it shakes hands, says what comes, and has the height that it needs", async ({ page, portal }) => {
   await page.goto(`${portal.examples}portal/frame.html`);

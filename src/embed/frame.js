@@ -3,9 +3,15 @@
 // One handshake: the child says `hello`, the parent answers once with `init` and a port, and everything else goes over
 // the port. Nothing is taken from anybody but the parent, and only from an origin that the relay lists.
 
+import { pairs } from "./sign-in.js";
+
 const CONTRACT = 1;
+// In bytes, and in characters.
 const LONGEST = 65_536;
+const LONGEST_VIEW = 2_048;
 const ALONE_AFTER = 2_000;
+// How many identifiers are remembered: a page that says at each scrolling what can be seen says a great deal.
+const REMEMBERED = 1_000;
 const LOOKS = ["lang", "tz", "theme", "density", "refresh"];
 
 /** The origins that the relay lets frame the panel: it says so in the policy of every answer. */
@@ -16,12 +22,14 @@ async function allowedOrigins(base) {
   return new Set(listed.split(" ").map((source) => (source === "'self'" ? location.origin : source)));
 }
 
+const isView = (view) => typeof view === "string" && view.length <= LONGEST_VIEW;
+
 const isMessage = (data) =>
-  typeof data === "object" && data !== null && data.recall === 1 && typeof data.type === "string" && size(data) <= LONGEST;
+  data?.recall === 1 && typeof data.id === "number" && typeof data.type === "string" && size(data) <= LONGEST;
 
 function size(data) {
   try {
-    return JSON.stringify(data).length;
+    return new TextEncoder().encode(JSON.stringify(data)).length;
   } catch {
     return Infinity;
   }
@@ -86,13 +94,15 @@ export class Frame {
       removeEventListener("message", listen);
       this.#port = ports[0];
       this.#port.onmessage = ({ data }) => this.#hear(data);
-      this.#init(data.data ?? {});
+      this.#init(Object(data.data));
       met();
     };
     addEventListener("message", listen);
     // Versions only: whoever frames the page may hear that it is there.
     parent.postMessage({ recall: 1, id: ++this.#last, type: "hello", data: { versions: [CONTRACT] } }, "*");
     await Promise.race([answered, new Promise((resolve) => setTimeout(resolve, ALONE_AFTER))]);
+    // Who answers now comes too late: the panel is at work.
+    removeEventListener("message", listen);
   }
 
   /** Takes over the panel once it stands. */
@@ -103,9 +113,8 @@ export class Frame {
   }
 
   #init({ view, appearance, locale, autoHeight }) {
-    if (typeof view === "string") this.#set(new URLSearchParams(view));
-    this.#set(appearance);
-    this.#set(locale);
+    if (isView(view)) this.#set(new URLSearchParams(view));
+    this.#look({ ...appearance, ...locale });
     if (autoHeight) this.#watchHeight();
   }
 
@@ -113,18 +122,21 @@ export class Frame {
     // The same message twice is one message.
     if (!isMessage(message) || this.#ids.has(message.id)) return;
     this.#ids.add(message.id);
+    if (this.#ids.size > REMEMBERED) this.#ids.delete(this.#ids.values().next().value);
     if (this.#panel) this.#do(message);
     else this.#queue.push(message);
   }
 
-  #do({ id, type, data = {} }) {
+  #do({ id, type, ...rest }) {
+    // Of whatever kind it is, it can be looked into.
+    const data = Object(rest.data);
     switch (type) {
       case "setView":
-        if (typeof data.view === "string") this.#go(data.view);
+        if (isView(data.view)) this.#go(data.view);
         break;
       case "setAppearance":
       case "setLocale":
-        this.#set(data);
+        this.#look(data);
         this.#panel.follow(this.query());
         break;
       case "refresh":
@@ -134,8 +146,7 @@ export class Frame {
         this.#panel.pause(data.paused !== false);
         break;
       case "auth":
-        this.#panel.sendAlong(Object.entries(data.headers ?? {}).flat().map(String));
-        this.#panel.refresh();
+        this.#signIn(data.headers);
         break;
       case "visible":
         this.#slice(data);
@@ -164,13 +175,25 @@ export class Frame {
     this.#panel.follow(this.query());
   }
 
+  // Looks and language alone: a view has a message of its own.
+  #look(data) {
+    this.#set(LOOKS.filter((name) => name in data).map((name) => [name, String(data[name])]));
+  }
+
   #set(parameters) {
     const view = new URLSearchParams(this.query());
-    for (const [name, value] of parameters instanceof URLSearchParams ? parameters : Object.entries(parameters ?? {})) {
-      view.set(name, String(value));
-    }
+    for (const [name, value] of parameters) view.set(name, value);
     view.set("embed", "1");
     history.replaceState(null, "", `?${view}`);
+  }
+
+  #signIn(headers) {
+    try {
+      this.#panel.sendAlong(pairs(headers ?? {}));
+      this.#panel.refresh();
+    } catch (error) {
+      console.warn(`auth: ${error.message}`);
+    }
   }
 
   #say(type, data, re) {
@@ -191,7 +214,7 @@ export class Frame {
 
   // The part of the frame that can be seen, in pixels from its top: dialogs open in it.
   #slice({ top, height }) {
-    if (!(top >= 0) || !(height > 0)) return;
+    if (!(Number.isFinite(top) && Number.isFinite(height) && top >= 0 && height > 0)) return;
     const { style } = document.documentElement;
     style.setProperty("--slice-top", `${top}px`);
     style.setProperty("--slice-height", `${height}px`);
