@@ -4,7 +4,7 @@
 // connected, once for all of them.
 
 import { SignIn } from "./sign-in.js";
-import { STOPPED, onTrap } from "./trap.js";
+import { NOT_LOADED, STOPPED, onTrap } from "./trap.js";
 import { addressWith, changed, ownKeys } from "./view-query.js";
 
 const CONTRACT = 1;
@@ -27,10 +27,6 @@ const CHOICES = {
   "heading-level": /^[1-6]$/,
 };
 const PARAMETERS = ["lang", "tz", "theme", "density", "refresh"];
-const LOADING_FAILED = {
-  en: "The tasks could not be loaded. Load the page again; if that does not help, tell whoever runs this site.",
-  "zh-CN": "无法加载任务。请重新加载页面；如果问题仍然存在，请联系本站点的管理员。",
-};
 
 let code;
 const load = () =>
@@ -161,7 +157,7 @@ export class RecallTasks extends HTMLElement {
     if (loaded.status === "rejected") {
       console.error(loaded.reason);
       this.#end();
-      this.#fail(LOADING_FAILED, "not-loaded");
+      this.#fail(NOT_LOADED, "not-loaded");
       return;
     }
     const [glue, sheet] = loaded.value;

@@ -32,13 +32,38 @@ pub(crate) fn finish(staged: &Folder) -> Outcome<Folder> {
         merged.push_str(text(staged, sheet)?);
     }
 
-    let mut files = shrunk(staged)?;
+    let mut files = joined(shrunk(staged)?);
     files.retain(|name, _| name != PAGE && !sheets.contains(&name.as_str()));
-    files.insert(STYLES.to_owned(), shrink::without_comments(&merged).into_bytes());
+    let sheet = shrink::on_one_line(&shrink::without_comments(&merged));
+    files.insert(STYLES.to_owned(), sheet.into_bytes());
     let (mut served, names) = named(files)?;
     let html = page::rewrite(html, &names[STYLES], &names)?;
     served.insert(PAGE.to_owned(), html.into_bytes());
     Ok(served)
+}
+
+/// The files, with a script that only one other imports, and that imports nothing itself, within that one: what is
+/// packed together packs better, and is asked for at once.
+fn joined(mut files: Folder) -> Folder {
+    let scripts: Vec<String> = files.keys().filter(|name| files::extension(name) == "js").cloned().collect();
+    for name in scripts {
+        let loaders: Vec<String> =
+            files.keys().filter(|other| **other != name && loads(&files[*other], &name)).cloned().collect();
+        let [loader] = &loaders[..] else { continue };
+        let Some(whole) = with_import_within(&files, loader, &name) else { continue };
+        files.insert(loader.clone(), whole.into_bytes());
+        files.remove(&name);
+    }
+    files
+}
+
+/// A script with what it imports from another in the import's place; `None` if the other imports something too, or is
+/// loaded in another way.
+fn with_import_within(files: &Folder, loader: &str, name: &str) -> Option<String> {
+    let (script, part) = (text(files, loader).ok()?, text(files, name).ok()?);
+    let (before, after) = script.split_once(&format!("}} from {};", loaded(name)))?;
+    let (before, _) = before.rsplit_once("import {")?;
+    (!part.contains("import ")).then(|| format!("{before}{}{after}", part.replace("export ", "")))
 }
 
 /// The files under their final names, and those names by the staged ones.
@@ -98,7 +123,8 @@ fn replaced(bytes: Vec<u8>, from: &str, to: &str) -> Vec<u8> {
 fn shrunk(staged: &Folder) -> Outcome<Folder> {
     let mut shrunk = staged.clone();
     for name in staged.keys().filter(|name| files::extension(name) == "js") {
-        let script = shrink::without_comments(text(staged, name)?);
+        let script = shrink::without_comments(&shrink::with_one_start(text(staged, name)?));
+        let script = shrink::without_spaces(&script);
         let module = format!("{}_bg.wasm", name.trim_end_matches(".js"));
         let script = match staged.get(&module) {
             Some(bytes) => {
@@ -167,7 +193,7 @@ mod tests {
             .iter()
             .find(|(name, _)| files::extension(name) == "css")
             .map(|(_, bytes)| bytes.as_slice());
-        assert_eq!(sheet, Some("b{}\na{}\n".as_bytes()));
+        assert_eq!(sheet, Some("b{}a{}".as_bytes()));
     }
 
     #[test]
@@ -186,6 +212,21 @@ mod tests {
             boot.clone()
         };
         assert_ne!(boot("1"), boot("2"));
+    }
+
+    #[test]
+    fn a_script_that_only_one_other_imports_goes_into_that_one() {
+        let mut staged = staged();
+        let mut add = |name: &str, text: &str| staged.insert(name.to_owned(), text.as_bytes().to_vec());
+        add("one.js", "import { b } from \"./b.js\";\nimport { c } from \"./c.js\";\nb(c);\n");
+        add("two.js", "import { c } from \"./c.js\";\nc();\n");
+        add("b.js", "export const b = 1;\n");
+        add("c.js", "export const c = 2;\n");
+        let served = finish(&staged).unwrap();
+        let named = |stem: &str| served.iter().find(|(name, _)| name.starts_with(&format!("assets/{stem}-")));
+        let one = String::from_utf8_lossy(named("one").unwrap().1);
+        assert!(one.starts_with("const b=1;import { c } from \"./c-") && one.ends_with("b(c);"), "{one}");
+        assert!(named("b").is_none() && named("c").is_some());
     }
 
     #[test]

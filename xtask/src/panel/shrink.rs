@@ -15,6 +15,29 @@ use crate::Outcome;
 const GLUE: &str = "./recall-desk_bg.js";
 const SHORT_GLUE: &str = "_";
 
+/// The glue without wasm-bindgen's second way to start, which nobody here takes.
+pub(super) fn with_one_start(glue: &str) -> String {
+    let unused = glue.split_once("\nfunction initSync(").and_then(|(_, rest)| rest.split_once("\n}\n"));
+    match unused {
+        Some((body, _)) => glue
+            .replace(&format!("\nfunction initSync({body}\n}}\n"), "\n")
+            .replace("export { initSync, ", "export { "),
+        None => glue.to_owned(),
+    }
+}
+
+/// A script without the spaces around operators, which stand in no text of the panel's scripts.
+pub(super) fn without_spaces(script: &str) -> String {
+    let marks = [" = ", " => ", " === ", " !== ", " && ", " || ", " ?? ", ") {"];
+    marks.iter().fold(script.to_owned(), |script, mark| script.replace(mark, &mark.replace(' ', "")))
+}
+
+/// A style sheet on one line. The spaces that go stand in no text of the panel's sheets.
+pub(super) fn on_one_line(sheet: &str) -> String {
+    let marks = [(": ", ":"), (", ", ","), (" {", "{"), ("}\n", "}"), (";}", "}")];
+    marks.iter().fold(sheet.to_owned(), |sheet, (from, to)| sheet.replace(from, to))
+}
+
 /// A script or a style sheet without comments that stand on lines of their own, without indentation and empty lines, and
 /// without the line ends that mean nothing. Text that runs over several lines would be damaged; the panel's scripts have
 /// none.
@@ -128,6 +151,25 @@ mod tests {
     fn line_ends_that_mean_something_stay() {
         let source = "f(\n  a,\n  b // no, not;\n);\nlet c = {\n}\nd();\n";
         assert_eq!(without_comments(source), "f(a,b // no, not;\n);let c = {}\nd();");
+    }
+
+    #[test]
+    fn the_glue_has_one_start() {
+        let glue = "a();\nfunction initSync(module) {\n    if (b) {\n    }\n}\n\nc();\nexport { initSync, d as default };\n";
+        assert_eq!(with_one_start(glue), "a();\n\nc();\nexport { d as default };\n");
+        assert_eq!(with_one_start("a();\n"), "a();\n");
+    }
+
+    #[test]
+    fn spaces_around_operators_go_and_words_stay() {
+        let script = "const a = (b) => c ?? d === 1 && `e, ${f}: g`;if (h) {i = -1;}";
+        assert_eq!(without_spaces(script), "const a=(b)=>c??d===1&&`e, ${f}: g`;if (h){i=-1;}");
+    }
+
+    #[test]
+    fn a_sheet_goes_on_one_line() {
+        let sheet = "@media (width < 9px) {\na:is(b, c) {color: red;}\n}\n";
+        assert_eq!(on_one_line(&without_comments(sheet)), "@media (width < 9px){a:is(b,c){color:red}}");
     }
 
     #[test]
