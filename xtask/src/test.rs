@@ -7,7 +7,7 @@ use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::chromium::{self, Chromium};
 use crate::tools::{self, nginx, node, target};
-use crate::{Outcome, api, check, files, panel, process, secrets, workspace};
+use crate::{Outcome, api, check, dist, files, panel, process, secrets, workspace};
 
 /// Builds the panel, checks everything, and tests it in a real browser.
 pub(crate) fn test() -> ExitCode {
@@ -61,6 +61,8 @@ fn webdriver_settings(browser: &Path) -> serde_json::Value {
 fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
     let relay = workspace::build("relay", "recall-relay", "dev")?;
     let vendor_sim = workspace::build("vendor-sim", "vendor-sim", "dev")?;
+    let package = workspace::root().join("target/recall-tasks");
+    dist::write_package(&package)?;
     let nginx = nginx::ensure()?;
     node::ensure_packages("e2e")?;
 
@@ -70,6 +72,7 @@ fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
         .args(["playwright", "test"])
         .env("RELAY_BIN", relay)
         .env("VENDOR_SIM_BIN", vendor_sim)
+        .env("PACKAGE", package)
         .env("NGINX", nginx)
         .env("CHROMIUM", &chromium.browser);
     Ok(command)

@@ -6,8 +6,9 @@ use crate::files::Folder;
 /// What a host names in its page.
 const ELEMENT: &str = "recall-tasks.js";
 
-/// Its types, by the names that they have beside it.
-const TYPES: [(&str, &str); 2] = [
+/// Its types and what a developer reads first, by the names that they have beside it.
+const BESIDE: [(&str, &str); 3] = [
+    ("README.md", include_str!("../../../src/embed/README.md")),
     ("recall-tasks.d.ts", include_str!("../../../src/embed/recall-tasks.d.ts")),
     ("react.d.ts", include_str!("../../../src/embed/react.d.ts")),
 ];
@@ -18,19 +19,26 @@ const TYPES: [(&str, &str); 2] = [
 /// If the panel has no element.
 pub(super) fn package(panel: &Folder) -> Outcome<Folder> {
     let mut files = loaded(panel)?;
-    files.extend(TYPES.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    files.extend(BESIDE.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
     let manifest = serde_json::json!({
         "name": "@recall-desk/recall-tasks",
         "version": env!("CARGO_PKG_VERSION"),
         "description": "The panel of automatic recall tasks as an element",
         "license": "MIT OR Apache-2.0",
         "type": "module",
+        // Resolvers that don't know `exports` look here.
+        "main": "./recall-tasks.js",
+        "types": "./recall-tasks.d.ts",
         "exports": {
             ".": {"types": "./recall-tasks.d.ts", "default": "./recall-tasks.js"},
             "./react": {"types": "./react.d.ts"},
             "./assets/*": "./assets/*",
+            "./package.json": "./package.json",
         },
         "sideEffects": ["./recall-tasks.js"],
+        // For the types in `react.d.ts` alone.
+        "peerDependencies": {"@types/react": ">=19"},
+        "peerDependenciesMeta": {"@types/react": {"optional": true}},
     });
     files.insert("package.json".to_owned(), format!("{manifest:#}\n").into_bytes());
     Ok(files)
@@ -78,6 +86,7 @@ mod tests {
         let files = package(&panel()).unwrap();
         let names: Vec<&str> = files.keys().map(String::as_str).collect();
         let expected = [
+            "README.md",
             "assets/recall-desk-2.js",
             "assets/recall-desk_bg-3.wasm",
             "assets/sign-in-1.js",
@@ -97,7 +106,9 @@ mod tests {
         let manifest: serde_json::Value = serde_json::from_slice(&files["package.json"]).unwrap();
         assert_eq!(manifest["version"], env!("CARGO_PKG_VERSION"));
         let exports = &manifest["exports"];
-        for path in [&exports["."]["types"], &exports["."]["default"], &exports["./react"]["types"]] {
+        let entry = &exports["."];
+        assert_eq!((&manifest["main"], &manifest["types"]), (&entry["default"], &entry["types"]));
+        for path in [&entry["types"], &entry["default"], &exports["./react"]["types"]] {
             let name = path.as_str().and_then(|path| path.strip_prefix("./")).unwrap();
             assert!(files.contains_key(name), "{name}");
         }
