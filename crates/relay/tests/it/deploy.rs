@@ -118,3 +118,21 @@ fn the_container_has_the_one_binary_and_the_licences() {
         "the toolchain of rust-toolchain.toml, {channel}"
     );
 }
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[test]
+fn the_binary_needs_no_library_that_the_container_lacks() {
+    let output = std::process::Command::new("ldd").arg(relay().get_program()).output().unwrap();
+    let listed = String::from_utf8_lossy(&output.stdout).into_owned();
+    let needed: Vec<&str> = listed
+        .lines()
+        .filter_map(|line| line.split_whitespace().next()?.rsplit('/').next())
+        .filter(|library| !library.starts_with("linux-vdso."))
+        .collect();
+    assert!(needed.len() > 1, "{listed}");
+    // Its image for programs in C has the C library with the loader and the compiler's.
+    let present = ["libc.so.6", "libm.so.6", "libgcc_s.so.1"];
+    for library in needed {
+        assert!(present.contains(&library) || library.starts_with("ld-linux"), "{library}");
+    }
+}
