@@ -1,7 +1,7 @@
 // A fault of the panel's own: its memory is overwritten, and the next thing that it does ends its code for good.
 import type { Page } from "@playwright/test";
 
-type Breakable = Window & { overwritePanel?: () => void };
+type Open = Window & { panelMemory?: WebAssembly.Memory };
 
 /** Keeps the panel's memory at hand in all documents that are opened from now on. */
 export async function keepMemory(page: Page): Promise<void> {
@@ -9,18 +9,21 @@ export async function keepMemory(page: Page): Promise<void> {
     const { instantiateStreaming } = WebAssembly;
     WebAssembly.instantiateStreaming = async (...sources) => {
       const made = await instantiateStreaming(...sources);
-      const memory = made.instance.exports["memory"] as WebAssembly.Memory;
-      (window as Breakable).overwritePanel = () => new Uint8Array(memory.buffer).fill(255);
+      (window as Open).panelMemory = made.instance.exports["memory"] as WebAssembly.Memory;
       return made;
     };
   });
 }
 
+/** How much of it the panel has taken, in pages of 64 KiB. */
+export const memoryPages = (page: Page): Promise<number> =>
+  page.evaluate(() => (window as Open).panelMemory!.buffer.byteLength / 65_536);
+
 /** Lets the panel of a page, or of the frame in it, come to a fault. */
 export async function trap(page: Page, inFrame = false): Promise<void> {
   await page.evaluate((inFrame) => {
-    const place = (inFrame ? document.querySelector("iframe")!.contentWindow! : window) as Breakable;
-    place.overwritePanel!();
+    const place = (inFrame ? document.querySelector("iframe")!.contentWindow! : window) as Open;
+    new Uint8Array(place.panelMemory!.buffer).fill(255);
     // It looks whether there is a network, and is wrecked by that.
     place.dispatchEvent(new Event("offline"));
   }, inFrame);

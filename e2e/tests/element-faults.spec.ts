@@ -73,7 +73,7 @@ test.describe("when the code has stopped for good", () => {
     await page.goto(`${portal.examples}portal/`);
     await expect(rows(element(page))).toHaveCount(10);
     await element(page).evaluate((e: RecallTasks) => {
-      (window as never as { overwritePanel(): void }).overwritePanel();
+      new Uint8Array((window as never as { panelMemory: WebAssembly.Memory }).panelMemory.buffer).fill(255);
       try {
         e.refresh();
       } catch {

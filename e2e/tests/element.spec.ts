@@ -4,6 +4,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "../harness/behind";
 import { element, heard, listen, rows, stateOf } from "../harness/element";
 import { COOKIE } from "../harness/portal";
+import { keepMemory, memoryPages } from "../harness/trap";
 
 test.beforeEach(async ({ context, portal, page }) => {
   await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
@@ -86,7 +87,9 @@ test("moved it keeps all, taken out it ends, put in again it goes on", async ({ 
   await element(page).getByRole("searchbox").fill("May");
   await element(page).evaluate((e) => {
     (e.shadowRoot!.querySelector("input") as HTMLInputElement & { mine?: boolean }).mine = true;
+    // A framework's move, and the browser's own.
     document.querySelector("header")!.append(e);
+    (document.querySelector("header") as Element & { moveBefore(e: Node, before: null): void }).moveBefore(e, null);
   });
   await expect(page.locator("header recall-tasks").getByRole("searchbox")).toHaveValue("May");
   await element(page).evaluate((e) => ((window as never as { kept: Element }).kept = e).remove());
@@ -125,11 +128,25 @@ test("destroyed it is gone for good, and twice is once", async ({ page, portal }
   await expect(page.getByRole("table")).toHaveCount(0);
 });
 
-test("a hundred times in and out leave no timer, no listener and no request", async ({ page, portal }) => {
+test("a hundred times in and out leave no timer, no listener, no request and no memory", async ({ page, portal }) => {
+  await keepMemory(page);
   await page.addInitScript(() => {
-    const under = { timers: new Set<number>(), listeners: [] as unknown[][], requests: 0 };
+    const under = { timers: new Set<number>(), waits: new Set<number>(), listeners: [] as unknown[][], requests: 0 };
     Object.assign(window, { under });
-    const { setInterval: every, clearInterval: clear, fetch: ask } = window;
+    const { setInterval: every, clearInterval: clear, setTimeout: once, clearTimeout: clearOnce, fetch: ask } = window;
+    window.setTimeout = ((act: () => void, ms: number) => {
+      const end = () => {
+        under.waits.delete(id);
+        act();
+      };
+      const id = once(end, ms) as never as number;
+      under.waits.add(id);
+      return id;
+    }) as never;
+    window.clearTimeout = ((id: number) => {
+      under.waits.delete(id);
+      clearOnce(id);
+    }) as never;
     window.setInterval = ((...args: Parameters<typeof every>) => {
       const id = every(...args) as never as number;
       under.timers.add(id);
@@ -179,20 +196,30 @@ test("a hundred times in and out leave no timer, no listener and no request", as
     place.append(e);
     return without;
   });
-  await element(page).evaluate(async (e) => {
-    const place = e.parentElement!;
-    for (let time = 0; time < 100; time++) {
-      e.remove();
-      // Taken out at every stage of its start.
-      await new Promise((resolve) => setTimeout(resolve, time % 7));
-      place.append(e);
-      await new Promise((resolve) => setTimeout(resolve, (time * 3) % 11));
-    }
-  });
+  const again = (from: number, to: number) =>
+    element(page).evaluate(
+      async (e, [from, to]) => {
+        const place = e.parentElement!;
+        for (let time = from; time < to; time++) {
+          e.remove();
+          // Taken out at every stage of its start.
+          await new Promise((resolve) => setTimeout(resolve, time % 7));
+          place.append(e);
+          await new Promise((resolve) => setTimeout(resolve, (time * 3) % 11));
+        }
+      },
+      [from, to] as const,
+    );
+  await again(0, 20);
   await expect(rows(element(page))).toHaveCount(10);
+  const pages = await memoryPages(page);
+  await again(20, 100);
+  await expect(rows(element(page))).toHaveCount(10);
+  expect(await memoryPages(page)).toBeLessThanOrEqual(pages + 1);
   await expect.poll(left).toEqual(one);
   await element(page).evaluate((e) => e.remove());
   await expect.poll(left).toEqual([0, before, 0]);
+  await expect.poll(() => page.evaluate(() => (window as never as { under: { waits: Set<number> } }).under.waits.size)).toBe(0);
 });
 
 test("a host page with hostile styles changes nothing in it, and it changes nothing in the page", async ({ page, portal }) => {
