@@ -98,10 +98,11 @@
       // What a frame shows, and as whom, is for its parent to say first.
       const early = isPage ? askAhead(base) : undefined;
       const met = isPage ? null : meetParent(base);
+      const trap = import(resolve("./trap.js"));
       const files = [resolve(script.dataset.js), resolve(script.dataset.wasm)];
-      const [code, { STOPPED, onTrap }] = await Promise.all([import(files[0]), import(resolve("./trap.js"))]);
+      const code = await import(files[0]);
       await code.default({ module_or_path: files[1] });
-      const frame = await met;
+      const [frame, { STOPPED, onTrap }] = await Promise.all([met, trap]);
       onTrap(files, () => {
         say(STOPPED);
         frame?.failed("stopped");
