@@ -38,8 +38,8 @@ async function measure(who, report) {
     await work(await Measured.page(context, contestant));
     await context.close();
   };
-  const step = async (page, what, act, wanted) => {
-    const { wall, script } = await page.step(act, wanted);
+  const step = async (what, measured) => {
+    const { wall, script } = await measured;
     report(what, wall);
     report(`${what}, script`, script);
   };
@@ -57,7 +57,7 @@ async function measure(who, report) {
   await visit(async (page) => {
     await page.open(at("?size=100&refresh=0"), firstPage);
     for (let flip = 1; flip <= FLIPS; flip += 1) {
-      await step(page, "page flip", () => contestant.next(page.page).click(), { first: nameOf(flip * 100) });
+      await step("page flip", page.click(contestant.next(page.page), { first: nameOf(flip * 100) }));
     }
   });
   await visit(async (page) => {
@@ -65,7 +65,8 @@ async function measure(who, report) {
     const change = (task, at) => (at % 7 === 0 && at < 21 ? { ...task, status: (task.status + 1) % 5 } : task);
     const changed = SHORT.map(change);
     await offer(vendor, changed);
-    await step(page, "refresh", () => refresh(page.page).click(), { first: nameOf(0), status: STATUS[changed[0].status] });
+    const refreshed = { first: nameOf(0), status: STATUS[changed[0].status] };
+    await step("refresh", page.click(refresh(page.page), refreshed));
     report("memory with 100 rows", await page.memory(browser));
   });
 
@@ -79,12 +80,12 @@ async function measure(who, report) {
     report("memory with 50,000 rows", await page.memory(browser));
     const both = rowsOf(FAILED, COMPLETED);
     const filtered = { first: both[0].taskName, total: both.length };
-    await step(page, "filter", () => status(page.page, STATUS[COMPLETED]).click(), filtered);
+    await step("filter", page.click(status(page.page, STATUS[COMPLETED]), filtered));
     const [smallest] = both.map(({ taskName }) => taskName).sort();
-    await step(page, "sort", () => contestant.header(page.page).click(), { first: smallest, total: both.length });
+    await step("sort", page.click(contestant.header(page.page), { first: smallest, total: both.length }));
     const box = search(page.page);
     await box.focus();
-    await step(page, "key stroke", () => page.page.keyboard.press("7"), { value: "7" });
+    await step("key stroke", page.step(() => page.page.keyboard.press("7"), { value: "7" }));
   });
   await browser.close();
 }

@@ -107,6 +107,16 @@ export class Measured {
     );
   }
 
+  /**
+   * A step that begins with a click on something. Where it is, is found out before: to look for it runs in the page too, and
+   * the more it shows, the longer.
+   */
+  async click(target, wanted) {
+    await target.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await target.boundingBox();
+    return this.step(() => this.#page.mouse.click(x + width / 2, y + height / 2), wanted);
+  }
+
   /** Milliseconds from the input to the paint of what is wanted, and those of them that scripts took. */
   async step(act, wanted) {
     const events = [];
@@ -115,7 +125,7 @@ export class Measured {
     const categories = "devtools.timeline,v8,disabled-by-default-v8.gc";
     await this.#session.send("Tracing.start", { categories, transferMode: "ReportEvents" });
     const until = this.until(wanted);
-    await act(this.#page);
+    await act();
     const { sinceInput } = await until;
     const complete = new Promise((resolve) => this.#session.once("Tracing.tracingComplete", resolve));
     await this.#session.send("Tracing.end");
