@@ -36,7 +36,7 @@ test("it has what its manifest names, and nothing that only the relay's page nee
   expect(named.sort()).toEqual([
     ...["LICENSE-APACHE", "LICENSE-MIT", "README.md"],
     ...["recall-desk-*.css", "recall-desk-*.js", "recall-desk_bg-*.wasm"].map((file) => `assets/${file}`),
-    ...["sign-in-*.js", "trap-*.js"].map((file) => `assets/${file}`),
+    ...["trap-*.js"].map((file) => `assets/${file}`),
     ...["package.json", "react.d.ts", "recall-tasks.d.ts", "recall-tasks.js"],
   ]);
   for (const path of [manifest.main, manifest.types, ...Object.values(manifest.exports["."]), manifest.exports["./react"].types]) {

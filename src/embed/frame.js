@@ -3,8 +3,6 @@
 // One handshake: the child says `hello`, the parent answers once with `init` and a port, and everything else goes over
 // the port. Nothing is taken from anybody but the parent, and only from an origin that the relay lists.
 
-import { pairs } from "./sign-in.js";
-
 const CONTRACT = 1;
 // In bytes, and in characters.
 const LONGEST = 65_536;
@@ -189,7 +187,8 @@ export class Frame {
 
   #signIn(headers) {
     try {
-      this.#panel.sendAlong(pairs(headers ?? {}));
+      // What can't be the headers of a request is an error here.
+      this.#panel.sendAlong([...new Headers(headers ?? {})].flat());
       this.#panel.refresh();
     } catch (error) {
       console.warn(`auth: ${error.message}`);

@@ -4,9 +4,6 @@ const PATIENCE = 10_000;
 // The longest wait that a browser's timer can be set to.
 const LONGEST = 0x7fffffff;
 
-/** Names and values in turn, of what may be the headers of a request; anything else is an error. */
-export const pairs = (headers) => [...new Headers(headers)].flat();
-
 /** Asks a page's provider for headers, one question at a time. */
 export class SignIn {
   /** `async ({reason}) => ({headers, expiresAt}) | null`; `expiresAt` is in milliseconds and may be left out. */
@@ -42,7 +39,8 @@ export class SignIn {
     try {
       const given = await Promise.race([this.provider({ reason }), late]);
       if (!given?.headers) return null;
-      const headers = pairs(given.headers);
+      // What can't be the headers of a request is an error here.
+      const headers = [...new Headers(given.headers)].flat();
       clearTimeout(this.#expiry);
       // What is no number is as if it were left out.
       const wait = (given.expiresAt || NaN) - Date.now() - 60_000;

@@ -225,7 +225,7 @@ mod tests {
         let served = finish(&staged).unwrap();
         let named = |stem: &str| served.iter().find(|(name, _)| name.starts_with(&format!("assets/{stem}-")));
         let one = String::from_utf8_lossy(named("one").unwrap().1);
-        assert!(one.starts_with("const b=1;import { c } from \"./c-") && one.ends_with("b(c);"), "{one}");
+        assert!(one.starts_with("const b=1;import {c} from \"./c-") && one.ends_with("b(c);"), "{one}");
         assert!(named("b").is_none() && named("c").is_some());
     }
 

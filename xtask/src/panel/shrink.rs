@@ -28,7 +28,10 @@ pub(super) fn with_one_start(glue: &str) -> String {
 
 /// A script without the spaces around operators, which stand in no text of the panel's scripts.
 pub(super) fn without_spaces(script: &str) -> String {
-    let marks = [" = ", " => ", " === ", " !== ", " && ", " || ", " ?? ", ") {"];
+    let marks = [
+        " = ", " => ", " === ", " !== ", " && ", " || ", " ?? ", " ? ", " : ", " + ", "if (", ") {",
+        "} else {", "{ ", " }",
+    ];
     marks.iter().fold(script.to_owned(), |script, mark| script.replace(mark, &mark.replace(' ', "")))
 }
 
@@ -162,8 +165,8 @@ mod tests {
 
     #[test]
     fn spaces_around_operators_go_and_words_stay() {
-        let script = "const a = (b) => c ?? d === 1 && `e, ${f}: g`;if (h) {i = -1;}";
-        assert_eq!(without_spaces(script), "const a=(b)=>c??d===1&&`e, ${f}: g`;if (h){i=-1;}");
+        let script = "const a = (b) => c ?? d === 1 && `e, ${f}: g`;if (h) {i = -1 + j ? k : l;}";
+        assert_eq!(without_spaces(script), "const a=(b)=>c??d===1&&`e, ${f}: g`;if(h){i=-1+j?k:l;}");
     }
 
     #[test]
