@@ -55,11 +55,10 @@ impl Relay {
         // Numbers and texts always make valid JSON; the relay would say so if they did not.
         let body = json::write(query);
         let mut request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
-        let mut expected = None;
+        // Also for the latest, which won't do with it: what was asked ahead is for the first question, and old afterwards.
+        let expected = self.expected(&body, abort).filter(|_| !latest);
         if latest {
             request = request.header("cache-control", "no-cache");
-        } else {
-            expected = self.expected(&body, abort);
         }
         read(&fetch(request.header("content-type", "application/json").body(body), expected).await?)
     }
@@ -108,6 +107,9 @@ async fn send(
     request: Result<Request, gloo_net::Error>,
     expected: Option<Expected>,
 ) -> Result<Answer, Fault> {
+    // The network may be back by the time that the failure of a question is heard which it never took.
+    let was_offline = is_offline();
+    let no_answer = || if was_offline || is_offline() { Fault::Offline } else { Fault::Unreachable };
     let (response, at) = if let Some(expected) = expected {
         let (response, at) = expected.answer().await.ok_or_else(no_answer)?;
         (Response::from(response), at)
@@ -131,8 +133,4 @@ fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
         let retry_after = problem.retry_after.or(retry_after);
         Fault::Problem(Box::new(Problem { retry_after, ..problem }))
     }))
-}
-
-fn no_answer() -> Fault {
-    if is_offline() { Fault::Offline } else { Fault::Unreachable }
 }

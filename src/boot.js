@@ -57,7 +57,9 @@
       take(question, signal) {
         signal.onabort = () => control.abort();
         const answer = asked.get(question);
-        asked.delete(question);
+        if (question === "/session") asked.delete(question);
+        // What the first question about rows leaves would be an old answer to any other.
+        else asked.clear();
         return answer;
       },
     };

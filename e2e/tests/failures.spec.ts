@@ -232,6 +232,35 @@ test("with auto-refresh on, the return of the network is enough", async ({ conte
   await rowsStay(desk, page);
 });
 
+test("a question that the network never took is asked again, even if that is heard after its return", async ({
+  context,
+  desk,
+  page,
+}) => {
+  await desk.open();
+  await rowsStay(desk, page);
+  let letGo!: () => void;
+  const released = new Promise<void>((resolve) => (letGo = resolve));
+  const isCut = page.waitForEvent("requestfailed");
+  await page.route(
+    QUESTIONS,
+    async (route) => {
+      await released;
+      await route.abort("internetdisconnected");
+    },
+    { times: 1 },
+  );
+  await context.setOffline(true);
+  await desk.button("Refresh now").click();
+  await context.setOffline(false);
+  // After a failure that was heard by whoever answers, the next question would come a minute later.
+  const again = page.waitForResponse(QUESTIONS, { timeout: 25_000 });
+  letGo();
+  await isCut;
+  await again;
+  await expect(desk.alert).toHaveCount(0);
+});
+
 test("a page that fails leaves the rows of the page before, and Back leads to them", async ({ desk, page, vendor }) => {
   await vendor.failAlways({ status: 503 });
   await desk.pages.getByRole("button", { name: "Next page" }).click();
