@@ -210,12 +210,17 @@ test("a hundred times in and out leave no timer, no listener, no request and no 
       },
       [from, to] as const,
     );
-  await again(0, 20);
-  await expect(rows(element(page))).toHaveCount(10);
-  const pages = await memoryPages(page);
-  await again(20, 100);
-  await expect(rows(element(page))).toHaveCount(10);
-  expect(await memoryPages(page)).toBeLessThanOrEqual(pages + 1);
+  // Memory never shrinks, so it shows how much panels took that were there at the same moment, and now and then one more
+  // is. What is not given back shows every time.
+  const growths: number[] = [];
+  for (let pages = NaN, round = 0; round < 3; round++) {
+    await again(100 * round, 100 * (round + 1));
+    await expect(rows(element(page))).toHaveCount(10);
+    const now = await memoryPages(page);
+    if (round > 0) growths.push(now - pages);
+    pages = now;
+  }
+  expect(Math.min(...growths)).toBeLessThanOrEqual(1);
   await expect.poll(left).toEqual(one);
   await element(page).evaluate((e) => e.remove());
   await expect.poll(left).toEqual([0, before, 0]);
