@@ -11,7 +11,7 @@ use crate::dynamic::{
 };
 use crate::locales::Locale;
 use crate::markup::{El, button, el};
-use crate::model::kept::{SavedView, Sifted};
+use crate::model::kept::{Kept, SavedView};
 use crate::model::view::View;
 
 use form::name_form;
@@ -39,7 +39,7 @@ pub enum ViewsChange {
 #[derive(Clone, Copy)]
 pub struct ViewsState {
     /// What is remembered.
-    pub kept: Held<Sifted>,
+    pub kept: Held<Kept>,
     /// Whether it will still be there at the next visit.
     pub lasts: Held<bool>,
     /// What the panel shows.

@@ -20,7 +20,7 @@ const SETTINGS: &str = "settings";
 
 /// What is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sifted {
+pub struct Kept {
     /// The settings, as a query string: see [`Parsed::fill`](super::view::Parsed::fill).
     pub settings: String,
     /// The saved views, the oldest first. No two have the same name.
@@ -43,7 +43,7 @@ impl SavedView {
     }
 }
 
-impl Sifted {
+impl Kept {
     /// Reads a text. What is not ours counts as nothing, and what is too much is left out.
     pub fn parse(text: &str) -> Self {
         let mut kept = Self::default();
@@ -129,13 +129,13 @@ mod tests {
         SavedView { name: name.to_owned(), query: query.to_owned() }
     }
 
-    fn names(kept: &Sifted) -> Vec<&str> {
+    fn names(kept: &Kept) -> Vec<&str> {
         kept.views.iter().map(|view| view.name.as_str()).collect()
     }
 
-    fn three() -> Sifted {
+    fn three() -> Kept {
         let views = ["A", "B", "C"].map(|name| saved(name, "status=4")).to_vec();
-        Sifted { settings: "theme=dark".to_owned(), views }
+        Kept { settings: "theme=dark".to_owned(), views }
     }
 
     #[test]
@@ -143,25 +143,25 @@ mod tests {
         let mut kept = three();
         kept.save(saved("settings", "q=%26+%3D&range=today"));
         kept.save(saved("失败 & = % + \u{202e}", ""));
-        assert_eq!(Sifted::parse(&kept.print()), kept);
-        assert_eq!(Sifted::parse(&Sifted::default().print()), Sifted::default());
+        assert_eq!(Kept::parse(&kept.print()), kept);
+        assert_eq!(Kept::parse(&Kept::default().print()), Kept::default());
     }
 
     #[test]
     fn what_somebody_else_wrote_counts_as_nothing() {
         for text in ["", "{\"views\":[1]}", "null", "A=status%3D4", "%00%ff&=&", "Settings=theme%3Ddark"] {
-            assert_eq!(Sifted::parse(text), Sifted::default(), "{text}");
+            assert_eq!(Kept::parse(text), Kept::default(), "{text}");
         }
-        assert_eq!(Sifted::parse(&format!("settings=&A={}", "x".repeat(MAX_TEXT))), Sifted::default());
+        assert_eq!(Kept::parse(&format!("settings=&A={}", "x".repeat(MAX_TEXT))), Kept::default());
     }
 
     #[test]
     fn names_that_can_not_be_and_views_beyond_the_bound_are_left_out() {
         let long = "n".repeat(MAX_NAME_CHARS + 1);
-        let kept = Sifted::parse(&format!("settings=&=1&++=2&{long}=3&a%0Ab=4&A=5&A=6&+B+=7"));
+        let kept = Kept::parse(&format!("settings=&=1&++=2&{long}=3&a%0Ab=4&A=5&A=6&+B+=7"));
         assert_eq!(kept.views, [saved("A", "5"), saved("B", "7")]);
         let many: Vec<_> = (0..100).map(|number| format!("v{number}=")).collect();
-        let mut kept = Sifted::parse(&format!("settings=&{}", many.join("&")));
+        let mut kept = Kept::parse(&format!("settings=&{}", many.join("&")));
         assert_eq!(kept.views.len(), MAX_VIEWS);
         kept.save(saved("one more", ""));
         assert_eq!((kept.views.len(), kept.position("one more")), (MAX_VIEWS, None));
@@ -174,8 +174,8 @@ mod tests {
             .to_query(crate::model::time::Zone::UTC);
         let name = |number: usize| format!("{number:02}{}", "外".repeat(MAX_NAME_CHARS - 2));
         let views = (0..MAX_VIEWS).map(|number| saved(&name(number), &query)).collect();
-        let kept = Sifted { settings: String::new(), views };
-        assert_eq!(Sifted::parse(&kept.print()), kept);
+        let kept = Kept { settings: String::new(), views };
+        assert_eq!(Kept::parse(&kept.print()), kept);
     }
 
     #[test]

@@ -2,14 +2,14 @@
 
 use crate::browser::storage;
 use crate::dynamic::{Held, held};
-use crate::model::kept::Sifted;
+use crate::model::kept::Kept;
 use crate::model::view::View;
 
 /// The memory. Where the browser keeps nothing it lasts as long as the panel.
 #[derive(Clone, Copy)]
 pub struct Memory {
     /// What is remembered.
-    pub kept: Held<Sifted>,
+    pub kept: Held<Kept>,
     /// Whether it will still be there at the next visit: the browser took what was last kept.
     pub lasts: Held<bool>,
 }
@@ -18,7 +18,7 @@ impl Memory {
     /// Remembers what the browser kept.
     pub fn recall() -> Self {
         let text = storage::read();
-        let kept = Sifted::parse(text.as_deref().unwrap_or_default());
+        let kept = Kept::parse(text.as_deref().unwrap_or_default());
         Self { kept: held(kept), lasts: held(text.is_some()) }
     }
 
@@ -39,12 +39,12 @@ impl Memory {
         if self.lasts.get_untracked()
             && let Some(text) = storage::read()
         {
-            self.kept.set(Sifted::parse(&text));
+            self.kept.set(Kept::parse(&text));
         }
     }
 
     /// Changes what is remembered: as it is now, so that nothing is lost that other tabs wrote.
-    pub fn change(self, change: impl FnOnce(&mut Sifted)) {
+    pub fn change(self, change: impl FnOnce(&mut Kept)) {
         self.look();
         let mut kept = self.kept.get_untracked();
         change(&mut kept);
@@ -52,7 +52,7 @@ impl Memory {
     }
 
     #[inline(never)]
-    fn keep(self, kept: Sifted) {
+    fn keep(self, kept: Kept) {
         self.lasts.set(storage::write(&kept.print()).is_some());
         self.kept.set(kept);
     }

@@ -3,7 +3,7 @@
 use recall_desk::components::views::{ViewsChange, ViewsState, saved_views};
 use recall_desk::dynamic::{Held, derived, held};
 use recall_desk::locales::Locale;
-use recall_desk::model::kept::{MAX_VIEWS, SavedView, Sifted};
+use recall_desk::model::kept::{Kept, MAX_VIEWS, SavedView};
 use recall_desk::model::view::{Language, View};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -11,7 +11,7 @@ use crate::page::{Heard, Shown, event, focused, name, settled, show, text, texts
 
 struct Views {
     shown: Shown,
-    kept: Held<Sifted>,
+    kept: Held<Kept>,
     changes: Heard<ViewsChange>,
 }
 
@@ -24,7 +24,7 @@ async fn opened(views: Vec<SavedView>, query: &'static str, lasts: bool) -> View
     let changes = Heard::nothing();
     let on_change = changes.clone();
     let (shown, kept) = show(move || {
-        let kept = held(Sifted { settings: String::new(), views });
+        let kept = held(Kept { settings: String::new(), views });
         let view = derived(move || View::parse(query).view);
         let state = ViewsState { kept, lasts: held(lasts), view };
         (saved_views(state, on_change.callback(), Locale::of(Language::English)), kept)

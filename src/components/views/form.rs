@@ -6,7 +6,7 @@ use super::{ViewsChange, ViewsState};
 use crate::dynamic::{Callback, Held, attribute_if, held, text};
 use crate::locales::Locale;
 use crate::markup::{El, Node, el};
-use crate::model::kept::{MAX_NAME_CHARS, MAX_VIEWS, Sifted, view_name};
+use crate::model::kept::{Kept, MAX_NAME_CHARS, MAX_VIEWS, view_name};
 
 /// How a name fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ enum Fit {
 
 impl Fit {
     #[inline(never)]
-    fn of(name: &str, kept: &Sifted) -> Self {
+    fn of(name: &str, kept: &Kept) -> Self {
         match view_name(name) {
             None => Fit::Missing,
             Some(name) if kept.position(&name).is_some() => Fit::InUse,
