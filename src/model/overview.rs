@@ -158,6 +158,13 @@ mod tests {
     }
 
     #[test]
+    fn the_bars_hold_the_rows_behind_a_page_as_well() {
+        let page = Page { records: tasks(), total: 100, size: 60, current: 1, pages: 2 };
+        let Overview::Counted(sums) = overview(Rows::Page(Arc::new(page)), "") else { panic!("uncounted") };
+        assert_eq!(sums.bars.iter().map(|bar| bar.tasks).sum::<i64>(), 100);
+    }
+
+    #[test]
     fn what_is_not_at_hand_is_not_added_up() {
         let page = |total| Page { records: tasks(), total, size: 100, current: 1, pages: 2 };
         assert_eq!(overview(Rows::Page(Arc::new(page(101))), ""), Overview::Uncounted(101));

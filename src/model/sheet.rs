@@ -121,11 +121,7 @@ impl Rows {
     pub fn sift(&self, order: &[u32], filter: &Filter) -> Sifted {
         let everything = Filter::default();
         let filter = if self.is_whole() { filter } else { &everything };
-        // What stands behind a page's own rows is not on it.
-        let tasks = match self {
-            Rows::Page(page) => page.records.get(..page_size(page)).unwrap_or(&page.records),
-            _ => self.tasks(),
-        };
+        let tasks = self.tasks();
         let is_kept = |at: &u32| task(tasks, *at).is_some_and(|task| filter.keeps(task));
         Sifted {
             positions: order.iter().copied().filter(is_kept).collect(),
@@ -145,7 +141,9 @@ impl Rows {
     /// The page of the table that shows a part of what the filters keep.
     pub fn sheet(&self, sifted: &Sifted, page: PageNumber, size: PageSize) -> Sheet {
         let pager = self.pager(sifted.positions.len(), page, size);
-        let shown = if self.is_whole() { pager.slice(&sifted.positions) } else { &sifted.positions };
+        // What stands behind a page's own rows is counted with them, but not on it.
+        let at_hand = if self.is_whole() { pager } else { Pager { page: 1, ..pager } };
+        let shown = at_hand.slice(&sifted.positions);
         let partial = match self {
             Rows::Whole(set) if !set.complete => Some((count(set.tasks.len()), set.total)),
             _ => None,
@@ -176,10 +174,6 @@ fn task(tasks: &[Task], at: u32) -> Option<&Task> {
 
 fn count(rows: usize) -> i64 {
     i64::try_from(rows).unwrap_or(i64::MAX)
-}
-
-fn page_size(page: &Page) -> usize {
-    usize::try_from(page.size).unwrap_or(usize::MAX)
 }
 
 fn all_on_one_page(page: &Page) -> bool {
@@ -236,5 +230,16 @@ mod tests {
         let page = Page { records: vec![record], total: 1, size: 20, current: 1, pages: 1 };
         let sheet = sheet(&Rows::Page(Arc::new(page)), "");
         assert_eq!(sheet.facets.unwrap().status(4), 1);
+    }
+
+    #[test]
+    fn rows_that_were_pushed_on_to_the_next_page_are_counted_with_those_of_theirs() {
+        let task = |key_id| Task { key_id: Some(key_id), status: Some(key_id), ..Task::default() };
+        let records = [5, 4, 3, 2, 1].map(task).to_vec();
+        let page = Page { records, total: 5, size: 3, current: 1, pages: 2 };
+        let sheet = sheet(&Rows::Page(Arc::new(page)), "");
+        assert_eq!(sheet.rows.iter().filter_map(|row| row.task.key_id).collect::<Vec<_>>(), [5, 4, 3]);
+        let facets = sheet.facets.unwrap();
+        assert_eq!((facets.of_all_statuses(), facets.status(1)), (5, 1));
     }
 }
