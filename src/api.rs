@@ -6,14 +6,13 @@ use std::rc::Rc;
 
 use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, REQUEST_HEADER, Session};
 use gloo_net::http::{Request, RequestBuilder, Response};
-use serde::de::DeserializeOwned;
 
 use crate::browser::abort::{AbortOnDrop, NO_REDIRECT};
 use crate::browser::clock;
 use crate::browser::early::{Early, Expected};
 use crate::browser::environment::is_offline;
 use crate::model::fault::Fault;
-use crate::model::json;
+use crate::model::json::{self, Record};
 use crate::model::time::Instant;
 
 const SESSION_PATH: &str = "/session";
@@ -123,7 +122,7 @@ async fn send(
 }
 
 /// Reads what the relay said. Whatever is neither the answer nor a problem document came from somebody else.
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, Fault> {
+fn read<T: Record + Default>(answer: &Answer) -> Result<T, Fault> {
     let &Answer { ok, status, retry_after, ref text, .. } = answer;
     let garbage = Fault::Garbage { status, retry_after };
     if ok {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Task;
 
 /// The success answer of the call. Every failure is a [`Problem`](crate::Problem) instead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PageAnswer {
     /// Always 0; kept so that code written for the vendor's answer works on this one.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A failure, sent as `application/problem+json`. Holds no host name, address, library text or secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     /// A URI reference that ends in `/problems/KIND`.
@@ -35,7 +35,7 @@ pub struct Problem {
 }
 
 /// One thing that is wrong with a request.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
     /// The field, as a path: `size`, `params.strTime`.
     pub field: String,
@@ -46,7 +46,7 @@ pub struct FieldError {
 macro_rules! problem_kinds {
     ($($(#[$meta:meta])* $variant:ident $name:literal $status:literal,)*) => {
         /// Every kind of failure, with its name on the wire and its HTTP status.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
         pub enum ProblemKind {
             $($(#[$meta])* #[serde(rename = $name)] $variant,)*
         }
@@ -58,6 +58,11 @@ macro_rules! problem_kinds {
             /// The kind's name on the wire.
             pub const fn name(self) -> &'static str {
                 match self { $(ProblemKind::$variant => $name,)* }
+            }
+
+            /// The kind of that name, as it is read.
+            pub fn named(name: &str) -> Self {
+                Self::ALL.iter().copied().find(|kind| kind.name() == name).unwrap_or_default()
             }
 
             /// The HTTP status that goes with the kind.
@@ -115,5 +120,6 @@ problem_kinds! {
     Busy "busy" 503,
     /// Anything else. A kind that a newer relay made up is read as this one.
     #[serde(other)]
+    #[default]
     Internal "internal" 500,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The answer of `GET {base}api/session`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
     /// The relay's version.
@@ -23,7 +23,7 @@ pub struct Session {
 }
 
 /// An authenticated caller.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// The name to show.
     pub name: String,
