@@ -29,7 +29,7 @@ impl<T> Copy for Derived<T> {}
 
 /// Derives a value.
 pub fn derived<T: Value + PartialEq>(derive: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-    derived_after(move |_| derive())
+    memo(move |_| Shared::compared(derive()))
 }
 
 /// How a memo works out its value from the one before.
@@ -39,14 +39,16 @@ type Derivation = Box<dyn Fn(Option<&Shared>) -> Shared + Send + Sync>;
 pub fn derived_after<T: Value + PartialEq>(
     derive: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Derived<T> {
-    let derive = move |before: Option<&Shared>| Shared::compared(derive(before.and_then(Shared::value)));
-    let derive: Derivation = Box::new(derive);
-    Derived { memo: Memo::new(derive), value: PhantomData }
+    memo(move |before| Shared::compared(derive(before.map(Shared::value))))
 }
 
 /// Derives a value that counts as changed whenever it was worked out: to compare it would cost as much.
 pub fn derived_anew<T: Value>(derive: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-    let derive: Derivation = Box::new(move |_| Shared::plain(derive()));
+    memo(move |_| Shared::plain(derive()))
+}
+
+fn memo<T>(derive: impl Fn(Option<&Shared>) -> Shared + Send + Sync + 'static) -> Derived<T> {
+    let derive: Derivation = Box::new(derive);
     Derived { memo: Memo::new(derive), value: PhantomData }
 }
 
@@ -60,13 +62,13 @@ impl<T: Value> Derived<T> {
     /// The value, untracked.
     #[inline(never)]
     pub fn get_untracked(self) -> T {
-        self.memo.get_untracked().read(T::clone)
+        self.memo.get_untracked().value::<T>().clone()
     }
 
     /// A part of the value, tracked.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
         // The handle is taken out first: reading may lead to other memos.
-        self.memo.get().read(read)
+        read(self.memo.get().value())
     }
 
     /// Takes note of the value without using it. It is read all the same: a memo that nobody has read yet has no
@@ -110,12 +112,12 @@ impl<T: Value> Held<T> {
 
     /// A part of the value, tracked.
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.signal.get().read(read)
+        read(self.signal.get().value())
     }
 
     /// A part of the value, untracked.
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        self.signal.get_untracked().read(read)
+        read(self.signal.get_untracked().value())
     }
 
     /// Writes a value. Does nothing once the panel is gone: answers and timers may come after it.
@@ -127,7 +129,7 @@ impl<T: Value> Held<T> {
     /// Changes the value.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         if let Some(shared) = self.signal.try_get_untracked() {
-            let mut value = shared.read(T::clone);
+            let mut value = shared.value::<T>().clone();
             change(&mut value);
             self.set(value);
         }
@@ -191,7 +193,7 @@ impl<T: 'static> Callback<T> {
     /// Calls a closure with what happened.
     pub fn new(act: impl Fn(T) + Send + Sync + 'static) -> Self {
         let act: Act = Arc::new(move |value: &mut dyn Any| {
-            if let Some(value) = value.downcast_mut::<Option<T>>().and_then(Option::take) {
+            if let Some(value) = taken(value) {
                 act(value);
             }
         });
@@ -202,6 +204,12 @@ impl<T: 'static> Callback<T> {
     pub fn run(self, value: T) {
         call(self.act, &mut Some(value));
     }
+}
+
+/// Takes the value out of an `Option<T>`. Not within each closure: for whom it is meant is asked with 16 bytes.
+#[inline(never)]
+fn taken<T: 'static>(value: &mut dyn Any) -> Option<T> {
+    value.downcast_mut::<Option<T>>().and_then(Option::take)
 }
 
 #[inline(never)]
@@ -226,12 +234,12 @@ impl<T: Any + Clone + Send + Sync> Value for T {}
 #[derive(Clone)]
 struct Shared {
     value: Arc<dyn Any + Send + Sync>,
-    same: fn(&dyn Any, &dyn Any) -> bool,
+    same: fn(&Shared, &Shared) -> bool,
 }
 
 impl PartialEq for Shared {
     fn eq(&self, other: &Self) -> bool {
-        (self.same)(&*self.value, &*other.value)
+        (self.same)(self, other)
     }
 }
 
@@ -239,8 +247,8 @@ impl Shared {
     /// A value whose readers are told only when it changed.
     #[inline(never)]
     fn compared<T: Value + PartialEq>(value: T) -> Self {
-        fn same<T: PartialEq + 'static>(a: &dyn Any, b: &dyn Any) -> bool {
-            a.downcast_ref::<T>() == b.downcast_ref::<T>()
+        fn same<T: Value + PartialEq>(a: &Shared, b: &Shared) -> bool {
+            a.value::<T>() == b.value()
         }
         Self { value: Arc::new(value), same: same::<T> }
     }
@@ -251,13 +259,10 @@ impl Shared {
         Self { value: Arc::new(value), same: |_, _| false }
     }
 
-    fn value<T: Value>(&self) -> Option<&T> {
-        self.value.downcast_ref()
-    }
-
-    fn read<T: Value, R>(&self, read: impl FnOnce(&T) -> R) -> R {
-        match self.value() {
-            Some(value) => read(value),
+    #[inline(never)]
+    fn value<T: Value>(&self) -> &T {
+        match self.value.downcast_ref() {
+            Some(value) => value,
             None => unreachable!("a signal holds what it was made with"),
         }
     }
