@@ -6,9 +6,6 @@
 
 use contract::{Page, Task};
 
-/// How many pages may be under way at once.
-pub const PARALLEL: usize = 4;
-
 /// All rows of a window, as far as they were read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WindowSet {

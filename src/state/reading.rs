@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use contract::{Page, PageAnswer};
-use futures_util::future::try_join_all;
+use futures_util::future::try_join4;
 
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
@@ -13,7 +13,7 @@ use crate::model::pager::Pager;
 use crate::model::question::{Question, Reach, WALK_PAGE_SIZE};
 use crate::model::sheet::{Rows, Snapshot};
 use crate::model::time::{Instant, Zone, parse_rfc3339};
-use crate::model::walk::{PARALLEL, Walk};
+use crate::model::walk::Walk;
 use crate::model::window::Window;
 
 /// How many seconds the pages of a walk may be waited for, those under way at once counted each for itself.
@@ -120,7 +120,8 @@ impl Reading<'_> {
                 return Ok(self.snapshot(Rows::Unread { total }, fetched_at, stale));
             }
             let outcome = match outcome {
-                Ok(()) => try_join_all((0..PARALLEL).map(|_| worker())).await.map(drop),
+                // At most four pages are under way at once.
+                Ok(()) => try_join4(worker(), worker(), worker(), worker()).await.map(drop),
                 failed => failed,
             };
             match outcome {
