@@ -3,7 +3,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { Portal, PROXY_SECRET, freePort } from "./portal";
+import { PROXY_SECRET } from "./nginx";
+import { Port } from "./port";
+import { Portal } from "./portal";
 import { test as base } from "./test";
 
 export { expect } from "./test";
@@ -15,7 +17,11 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  port: async ({}, use, { parallelIndex }) => use(await freePort(parallelIndex)),
+  port: async ({}, use) => {
+    const port = await Port.claim();
+    await use(port.number);
+    await port.release();
+  },
 
   relayArguments: async ({ port }, use) => {
     const folder = await mkdtemp(join(tmpdir(), "recall-desk-proxy-"));

@@ -1,5 +1,8 @@
-// What a parent does with the panel in its frame.
-import type { Page } from "@playwright/test";
+// The panel in the frame of the example's page, and what the page does with it.
+import type { FrameLocator, Locator, Page } from "@playwright/test";
+
+export const frame = (page: Page): FrameLocator => page.frameLocator("iframe");
+export const rows = (page: Page): Locator => frame(page).getByRole("table").locator("tbody tr");
 
 /** Sends the framed panel a message by the script of the example's page. */
 export async function say(page: Page, type: string, data?: unknown): Promise<void> {

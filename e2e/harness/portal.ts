@@ -1,42 +1,18 @@
 // A portal with nginx in front, as in deploy/nginx: it knows its people by a cookie, and its pages are the examples.
-import { once } from "node:events";
 import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { type AddressInfo, createServer as createSocket } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize } from "node:path";
 
+import type { BrowserContext } from "@playwright/test";
 import { build } from "esbuild";
 
-import { Program } from "./program";
-
-/** The text that nginx and the relay share. */
-export const PROXY_SECRET = "canary-between-nginx-and-relay";
+import { POLICY, PROXY_SECRET, startNginx } from "./nginx";
+import type { Program } from "./program";
 
 /** The cookie that holds the name of whoever is signed in. */
 export const COOKIE = "portal-user";
-
-let lastPort = 0;
-
-/**
- * A port for a program that can't take any that is free. It lies below those that the system gives away by itself, and in
- * this worker's own range: no other worker's program listens there by the time that it is used.
- */
-export async function freePort(worker: number): Promise<number> {
-  const first = 20_000 + 500 * worker;
-  for (;;) {
-    lastPort = lastPort < first ? first : lastPort + 1;
-    const socket = createSocket().listen(lastPort, "127.0.0.1");
-    const free = await once(socket, "listening").then(() => true, () => false);
-    if (!free) continue;
-    await new Promise((resolve) => socket.close(resolve));
-    return lastPort;
-  }
-}
-
-/** What a host page needs to allow, and nothing more. */
-const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'";
 
 const TYPES: Record<string, string> = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css" };
 
@@ -98,12 +74,19 @@ export class Portal {
       `proxy_set_header X-Recall-Proxy-Secret "${PROXY_SECRET}";\n`,
     );
     const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await writeFile(join(folder, "nginx.conf"), settings(port, address, new URL(relay).host));
-    const origin = `http://127.0.0.1:${port}/`;
-    const nginx = await Program.startAt(origin, process.env.NGINX ?? "/usr/sbin/nginx", [
-      ...["-e", "stderr", "-p", folder, "-c", "nginx.conf"],
-    ]);
-    return new Portal(`${origin}ops/recall/`, `${origin}examples/`, `http://${address}/`, nginx, server, folder);
+    const upstreams = `
+  upstream portal { server ${address}; }
+  upstream recall_relay { server ${new URL(relay).host}; }`;
+    const locations = `
+    include recall-desk.conf;
+    location / { proxy_pass http://portal; }`;
+    const nginx = await startNginx(port, folder, upstreams, locations);
+    return new Portal(`${nginx.url}ops/recall/`, `${nginx.url}examples/`, `http://${address}/`, nginx, server, folder);
+  }
+
+  /** Signs a browser in, as whom the portal calls jia: for all of its pages, not for the panel's alone. */
+  async signIn(context: BrowserContext): Promise<void> {
+    await context.addCookies([{ name: COOKIE, value: "jia", url: new URL("/", this.panel).href }]);
   }
 
   async stop(): Promise<void> {
@@ -112,27 +95,4 @@ export class Portal {
     await new Promise((resolve) => this.server.close(resolve));
     await rm(this.folder, { recursive: true });
   }
-}
-
-/** What stands around the file: a server on a port, its two neighbours, and all that it writes in its own folder. */
-function settings(port: number, portal: string, relay: string): string {
-  const folders = ["client_body", "proxy", "fastcgi", "scgi", "uwsgi"].map((name) => `  ${name}_temp_path ${name};`);
-  return `
-daemon off;
-master_process off;
-pid nginx.pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-${folders.join("\n")}
-  upstream portal { server ${portal}; }
-  upstream recall_relay { server ${relay}; }
-  server {
-    listen 127.0.0.1:${port};
-    include recall-desk.conf;
-    location / { proxy_pass http://portal; }
-  }
-}
-`;
 }

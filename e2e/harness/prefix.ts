@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { test as behind } from "./behind";
-import { PROXY_SECRET } from "./portal";
-import { Program } from "./program";
+import { POLICY, PROXY_SECRET, startNginx } from "./nginx";
+import type { Program } from "./program";
 
 export { expect } from "./behind";
 
@@ -16,9 +16,6 @@ const PREFIX = "/ops/recall/";
 const HOST_PAGE = `<!doctype html><html lang="en"><base href="/elsewhere/"><title>Host</title>
 <script type="module" src="${PREFIX}recall-tasks.js"></script>
 <main><h1>Host</h1><recall-tasks view="size=10"></recall-tasks></main></html>`;
-
-const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self'";
 
 /** nginx before a relay, without sign-in: only where things lie is of interest. */
 export class Prefixed {
@@ -35,12 +32,8 @@ export class Prefixed {
   static async start(port: number, relay: string, strips: boolean): Promise<Prefixed> {
     const folder = await mkdtemp(join(tmpdir(), "recall-desk-prefix-"));
     await writeFile(join(folder, "host.html"), HOST_PAGE);
-    await writeFile(join(folder, "nginx.conf"), settings(port, new URL(relay).host, folder, strips));
-    const origin = `http://127.0.0.1:${port}/`;
-    const nginx = await Program.startAt(origin, process.env.NGINX ?? "/usr/sbin/nginx", [
-      ...["-e", "stderr", "-p", folder, "-c", "nginx.conf"],
-    ]);
-    return new Prefixed(new URL(PREFIX, origin).href, `${origin}hosts/host.html`, nginx, folder);
+    const nginx = await startNginx(port, folder, "  types { text/html html; }", locations(new URL(relay).host, folder, strips));
+    return new Prefixed(new URL(PREFIX, nginx.url).href, `${nginx.url}hosts/host.html`, nginx, folder);
   }
 
   async stop(): Promise<void> {
@@ -50,21 +43,9 @@ export class Prefixed {
 }
 
 /** A URI in `proxy_pass` strips the prefix. Then the relay doesn't know it, and the slash is for nginx to add. */
-function settings(port: number, relay: string, folder: string, strips: boolean): string {
-  const folders = ["client_body", "proxy", "fastcgi", "scgi", "uwsgi"].map((name) => `  ${name}_temp_path ${name};`);
+function locations(relay: string, folder: string, strips: boolean): string {
   const bare = PREFIX.slice(0, -1);
   return `
-daemon off;
-master_process off;
-pid nginx.pid;
-error_log stderr;
-events {}
-http {
-  access_log off;
-${folders.join("\n")}
-  types { text/html html; }
-  server {
-    listen 127.0.0.1:${port};
     proxy_set_header Host $http_host;
     proxy_set_header X-Forwarded-User jia;
     proxy_set_header X-Recall-Proxy-Secret "${PROXY_SECRET}";
@@ -73,10 +54,7 @@ ${folders.join("\n")}
     location = ${bare}-admin { return 200 "the neighbour"; }
     location /hosts/ { alias ${folder}/; add_header Content-Security-Policy "${POLICY}"; }
     location = /favicon.ico { return 204; }
-    location / { return 404; }
-  }
-}
-`;
+    location / { return 404; }`;
 }
 
 interface Options {

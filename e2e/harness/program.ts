@@ -2,11 +2,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { setTimeout as pause } from "node:timers/promises";
 
 import { keepWritten } from "./outputs";
 
 /** How long a program may take to say where it listens, and to stop, in milliseconds; long, because machines are busy. */
 const PATIENCE = 60_000;
+
+/** How long to wait before looking again whether a program is there, in milliseconds. */
+const BETWEEN_LOOKS = 20;
 
 /** A program that serves HTTP on a loopback port. */
 export class Program {
@@ -19,43 +24,55 @@ export class Program {
 
   /** Starts a program and waits for its line `listening on http://…/`. */
   static async start(file: string, args: string[]): Promise<Program> {
-    return Program.run(file, args, (child, resolve) => {
-      createInterface(child.stdout!).on("line", (line) => {
-        const address = /^listening on (http:\S+)$/.exec(line)?.[1];
-        if (address) resolve(address);
-      });
+    return Program.run(file, args, (stdout) =>
+      new Promise((resolve) => {
+        createInterface(stdout).on("line", (line) => {
+          const address = /^listening on (http:\S+)$/.exec(line)?.[1];
+          if (address) resolve(address);
+        });
+      }),
+    );
+  }
+
+  /**
+   * Starts a program that says nothing, and waits until it serves its own `mark`, a path below the address. That anything
+   * answers there would not do: it can be a stranger who had the port before, while ours still tries to get it.
+   */
+  static async startAt(url: string, mark: string, file: string, args: string[]): Promise<Program> {
+    return Program.run(file, args, async (_, over) => {
+      const isUp = () => fetch(url + mark).then((answer) => answer.ok, () => false);
+      while (!over.aborted && !(await isUp())) await pause(BETWEEN_LOOKS);
+      return url;
     });
   }
 
-  /** Starts a program that says nothing, and waits until it answers at this address. */
-  static async startAt(url: string, file: string, args: string[]): Promise<Program> {
-    return Program.run(file, args, async (child, resolve) => {
-      while (child.exitCode === null) {
-        if (await fetch(url).then(() => true, () => false)) return resolve(url);
-      }
-    });
-  }
-
+  /** `wait` gives the address once the program is there. Once nobody waits for that any more, `over` is aborted. */
   private static async run(
     file: string,
     args: string[],
-    wait: (child: ChildProcess, resolve: (url: string) => void) => void,
+    wait: (stdout: Readable, over: AbortSignal) => Promise<string>,
   ): Promise<Program> {
     const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], env: environment() });
     const said: string[] = [];
     child.stderr.setEncoding("utf8").on("data", (text: string) => said.push(text));
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => keepWritten(String(text)));
-    const url = await new Promise<string>((resolve, reject) => {
+    const over = new AbortController();
+    let impatience: NodeJS.Timeout | undefined;
+    const failed = new Promise<never>((_, reject) => {
       const fail = (why: string) => reject(new Error(`${file} ${args.join(" ")}: ${why}\n${said.join("")}`));
-      const timer = setTimeout(() => fail("said nothing about where it listens"), PATIENCE);
+      impatience = setTimeout(() => fail("said nothing about where it listens"), PATIENCE);
       child.once("error", (error) => fail(error.message));
-      child.once("exit", (code) => fail(`ended with ${code}`));
-      wait(child, (address) => {
-        clearTimeout(timer);
-        resolve(address);
-      });
+      child.once("exit", (code, signal) => fail(`ended with ${code ?? signal}`));
     });
-    return new Program(url, child, said);
+    try {
+      return new Program(await Promise.race([wait(child.stdout, over.signal), failed]), child, said);
+    } catch (error) {
+      child.kill("SIGKILL");
+      throw error;
+    } finally {
+      clearTimeout(impatience);
+      over.abort();
+    }
   }
 
   /** What it wrote to its log so far. */
@@ -65,7 +82,8 @@ export class Program {
 
   /** Asks it to stop, and waits until it has. */
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
+    // What died of a signal has no exit code, and says no second time that it has ended.
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = once(this.process, "exit");
     this.process.kill("SIGINT");
     const impatience = setTimeout(() => this.process.kill("SIGKILL"), PATIENCE);

@@ -12,6 +12,9 @@ import { KEY, Vendor, type VendorOptions } from "./vendor";
 
 export { expect } from "@playwright/test";
 
+/** The relay's program. */
+export const RELAY = process.env.RELAY_BIN ?? "../target/debug/recall-relay";
+
 interface Options {
   /** What the simulated vendor has to offer. */
   vendorOptions: VendorOptions;
@@ -43,7 +46,7 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   relay: async ({ vendor, relayArguments }, use, testInfo) => {
-    const relay = await Program.start(process.env.RELAY_BIN ?? "../target/debug/recall-relay", [
+    const relay = await Program.start(RELAY, [
       ...["--bind", "127.0.0.1:0", "--admin-bind", "off", "--log-format", "text"],
       ...["--vendor-url", vendor.program.url, "--api-key", KEY, "--api-secret-file", vendor.secretFile],
       // Tests leaf through long windows faster than the vendor should be asked.

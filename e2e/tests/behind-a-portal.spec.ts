@@ -34,7 +34,7 @@ const FORGED: Record<string, string>[] = [
 
 test.describe("for somebody who is signed in to the portal", () => {
   test.beforeEach(async ({ context, portal }) => {
-    await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+    await portal.signIn(context);
   });
 
   test("the panel works and shows the name", async ({ desk, page, relay }) => {
@@ -64,7 +64,7 @@ test.describe("when the portal's session ends", () => {
   test.use({ expectedComplaints: /Failed to load resource/ });
 
   test("the rows stay, and the panel says to sign in again", async ({ context, desk, portal }) => {
-    await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+    await portal.signIn(context);
     await desk.open();
     await expect(desk.rows).toHaveCount(20);
     await context.clearCookies();
@@ -95,7 +95,7 @@ test.describe("from a page of a neighbour, whose requests carry the portal's coo
   test.use({ expectedComplaints: /Failed to load resource/ });
 
   test("nobody is made to ask", async ({ context, page, portal, relay, vendor }) => {
-    await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+    await portal.signIn(context);
     await page.goto(portal.neighbour);
     const call = `${portal.panel}api/voice/recallFlow/queryPage`;
     await page.evaluate(async (address) => {

@@ -5,11 +5,10 @@ import type { RecallTasks } from "@recall-desk/recall-tasks";
 
 import { expect, test } from "../harness/behind";
 import { element, heard, listen, rows, stateOf } from "../harness/element";
-import { COOKIE } from "../harness/portal";
 import { TRAPPED, keepMemory, trap, trapElsewhere } from "../harness/trap";
 
 test.beforeEach(async ({ context, page, portal }) => {
-  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  await portal.signIn(context);
   await listen(page);
   await keepMemory(page);
 });

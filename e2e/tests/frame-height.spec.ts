@@ -1,16 +1,13 @@
 // A frame that is as tall as what is in it: its height follows, and what opens over the rows opens where it can be seen.
-import type { FrameLocator, Locator, Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 
 import { expect, test } from "../harness/behind";
-import { say } from "../harness/framed";
-import { COOKIE } from "../harness/portal";
+import { frame, rows, say } from "../harness/framed";
 
-const frame = (page: Page): FrameLocator => page.frameLocator("iframe");
-const rows = (page: Page): Locator => frame(page).getByRole("table").locator("tbody tr");
 const height = (page: Page): Promise<number> => page.locator("iframe").evaluate((f) => f.clientHeight);
 
 test.beforeEach(async ({ context, page, portal }) => {
-  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  await portal.signIn(context);
   await page.goto(`${portal.examples}portal/frame.html`);
   await expect(rows(page)).toHaveCount(10);
   await say(page, "setView", { view: "range=30d&size=100" });
@@ -22,7 +19,7 @@ test.beforeEach(async ({ context, page, portal }) => {
 async function isInWindow(page: Page, element: Locator, fills: boolean): Promise<void> {
   const edges = async () => {
     const box = (await element.boundingBox())!;
-    const { innerHeight } = await page.evaluate(() => ({ innerHeight }));
+    const innerHeight = await page.evaluate(() => window.innerHeight);
     const [above, below] = [Math.round(box.y), Math.round(innerHeight - box.y - box.height)];
     return fills ? [above, below] : [above >= 0, below >= 0];
   };

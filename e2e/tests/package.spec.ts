@@ -8,7 +8,6 @@ import { build } from "esbuild";
 
 import { test as base, expect } from "../harness/behind";
 import { element, rows } from "../harness/element";
-import { COOKIE } from "../harness/portal";
 
 const NAME = "@recall-desk/recall-tasks";
 const run = promisify(execFile);
@@ -68,7 +67,7 @@ test("a page that takes the types alone has nothing else of it in its bundle", a
 });
 
 test("copied as it is, it works from an address of the host's own", async ({ context, page, portal, project }) => {
-  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  await portal.signIn(context);
   const from = new URL("/static/recalls/", portal.panel).href;
   const folder = join(project, "node_modules", NAME);
   await page.route(`${from}**`, (route) => route.fulfill({ path: join(folder, route.request().url().slice(from.length)) }));

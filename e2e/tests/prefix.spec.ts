@@ -5,7 +5,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 
 import { Program } from "../harness/program";
 import { expect, test } from "../harness/prefix";
-import { test as alone } from "../harness/test";
+import { RELAY, test as alone } from "../harness/test";
 
 const PREFIXES = ["/", "/x/", "/a/b/c/"];
 
@@ -35,7 +35,7 @@ function asked(page: Page): string[] {
 alone("the same bytes serve under every prefix, and the panel works there", async ({ page, request }) => {
   const all: Record<string, string>[] = [];
   for (const prefix of PREFIXES) {
-    const relay = await Program.start(process.env.RELAY_BIN ?? "../target/debug/recall-relay", [
+    const relay = await Program.start(RELAY, [
       ...["--demo", "--bind", "127.0.0.1:0", "--base-path", prefix, "--log-format", "text"],
     ]);
     const paths = asked(page);

@@ -1,12 +1,8 @@
 // The React example, in the mode in which React mounts everything twice, under a portal's strict policy.
 import { expect, test } from "../harness/behind";
 import { QUESTIONS } from "../harness/desk";
-import { COOKIE } from "../harness/portal";
 
-test.beforeEach(async ({ context, portal }) => {
-  // For the whole portal: its own route for tokens asks for the cookie too.
-  await context.addCookies([{ name: COOKIE, value: "jia", url: new URL("/", portal.panel).href }]);
-});
+test.beforeEach(({ context, portal }) => portal.signIn(context));
 
 test("mounting twice leaves one panel, which asks with the portal's token", async ({ page, portal, vendor }) => {
   const question = page.waitForRequest(QUESTIONS);

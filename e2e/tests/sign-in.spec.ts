@@ -5,7 +5,7 @@ import type { AuthReason, RecallTasks } from "@recall-desk/recall-tasks";
 import { expect, test } from "../harness/behind";
 import { QUESTIONS } from "../harness/desk";
 import { element, heard, listen, rows, stateOf } from "../harness/element";
-import { COOKIE, type Portal } from "../harness/portal";
+import type { Portal } from "../harness/portal";
 
 /**
  * What the provider does when it is called: gives something, in which `in` is when it expires, in ms from then on; fails; or
@@ -28,7 +28,7 @@ let asked: (string | undefined)[];
 let warnings: string[];
 
 test.beforeEach(async ({ context, page, portal }) => {
-  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  await portal.signIn(context);
   await listen(page);
   await page.clock.install();
   [asked, warnings] = [[], []];
