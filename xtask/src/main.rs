@@ -46,7 +46,8 @@ enum Command {
     Test,
     /// Let the fuzzers look for bytes that break a promise, ten minutes each (needs a C++ compiler)
     Fuzz(fuzz::Arguments),
-    /// Measure the relay beside nginx and under attack, and write docs/benchmarks.md (about 30 minutes)
+    /// Measure the relay beside nginx and under attack, and the panel beside other tables, and write docs/benchmarks.md
+    /// (more than half an hour)
     Bench(bench::Arguments),
     /// Only the invariants of docs/architecture.md
     Tidy,

@@ -1,6 +1,6 @@
 // What the peers ask the relay for: the same two calls as the panel.
 
-/** How a page of them is asked for at once, and how many are, when a whole window is read. */
+/** How many rows a page has when a whole window is read, and how many pages are asked for at once. */
 const LARGEST_PAGE = 100;
 const PARALLEL = 4;
 

@@ -113,7 +113,7 @@ pub(super) fn free_port() -> Outcome<u16> {
         .map_err(|error| format!("no port is free: {error}"))
 }
 
-/// A program in a folder of its own, which is emptied first.
+/// A program that is to run in this folder.
 pub(super) fn in_folder(program: &Path, folder: &Path) -> Command {
     let mut command = process::program(program);
     command.current_dir(folder);

@@ -1,4 +1,4 @@
-//! Putting the finished files where the relay embeds them, all at once or not at all.
+//! Putting the finished files where the relay embeds them, so that no build sees half of them.
 
 use std::path::Path;
 
