@@ -16,6 +16,9 @@ export const COLUMNS = [
 /** The relay's one call, as a pattern of addresses. */
 export const QUESTIONS = "**/api/voice/recallFlow/queryPage";
 
+/** A clock that runs can only be stopped at a time that it has yet to reach; in milliseconds. */
+const ENOUGH_TO_STOP = 60_000;
+
 export class Desk {
   readonly table: Locator;
   readonly rows: Locator;
@@ -48,6 +51,20 @@ export class Desk {
   /** Opens the panel with a query string, given without its question mark. */
   async open(query = ""): Promise<void> {
     await this.page.goto(query ? `./?${query}` : "./");
+  }
+
+  /**
+   * Stops the clock of the pages that are opened from now on, at a time in milliseconds: it moves only when a test lets time
+   * pass, however long the machine takes.
+   */
+  async stopClock(at = Date.now()): Promise<void> {
+    await this.page.clock.install({ time: at - ENOUGH_TO_STOP });
+    await this.page.clock.pauseAt(at);
+  }
+
+  /** Lets seconds pass, with all that is due in them. */
+  async pass(seconds: number): Promise<void> {
+    await this.page.clock.runFor(1_000 * seconds);
   }
 
   /** The cells of a column, from the first row to the last. All columns have to be shown in their usual order. */

@@ -19,6 +19,11 @@ export function vendorTime(minutesAgo: number): string {
   return shifted.toISOString().slice(0, 19).replace("T", " ");
 }
 
+/** The moment that a time of the vendor's means. */
+export function moment(vendorTime: string): number {
+  return Date.parse(`${vendorTime.replace(" ", "T")}+08:00`);
+}
+
 /** So many completed tasks, a minute apart; number 1 is the newest, and the vendor sends it first. */
 export function tasks(count: number, change: (number: number) => Partial<VendorTask> = () => ({})): VendorTask[] {
   return Array.from({ length: count }, (_, index) => {

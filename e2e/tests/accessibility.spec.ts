@@ -71,7 +71,7 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
       await desk.open(look.replace("refresh=0", "refresh=10"));
       await expect(page.getByText(/1–10 /).first()).toBeVisible();
       await vendor.offer([...newer, ...tasks(10, () => ({ status: 4, finishNum: 1 }))]);
-      await page.clock.fastForward(11_000);
+      await desk.pass(11);
     },
     /2 new tasks|2 个新任务/,
   ],

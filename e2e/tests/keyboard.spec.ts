@@ -105,15 +105,15 @@ test("single letters do nothing: they belong to whoever uses speech input", asyn
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
 
-test("one status region speaks of what the user did and of nothing else", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+test("one status region speaks of what the user did and of nothing else", async ({ desk, vendor }) => {
+  await desk.stopClock();
   await desk.open("refresh=10");
   await expect(desk.said).toHaveCount(1);
   await expect(desk.said).toHaveText("Rows 1 to 20 of 45");
   await desk.pages.getByRole("button", { name: "Next page" }).click();
   await expect(desk.said).toHaveText("Rows 21 to 40 of 45");
   await vendor.offer(tasks(46));
-  await page.clock.fastForward(11_000);
+  await desk.pass(11);
   await expect(desk.rowsLine("21–40 of 46")).toBeVisible();
   await expect(desk.said).toHaveText("Rows 21 to 40 of 45");
   await desk.statuses.getByRole("button", { name: "Cancelled" }).click();

@@ -3,18 +3,16 @@ import { Held } from "../harness/held";
 import { names, tasks, vendorTime } from "../harness/tasks";
 import { expect, test } from "../harness/test";
 
-const SECONDS = 1_000;
-
-test("tasks that move no other appear by themselves once the interval has passed", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+test("tasks that move no other appear by themselves once the interval has passed", async ({ desk, vendor }) => {
+  await desk.stopClock();
   await vendor.offer(tasks(3));
   await desk.open("refresh=10");
   await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
   await vendor.offer(tasks(4));
-  await page.clock.fastForward(11 * SECONDS);
+  await desk.pass(11);
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
   await vendor.offer(tasks(5));
-  await page.clock.fastForward(11 * SECONDS);
+  await desk.pass(11);
   await expect(desk.rowsLine("1–5 of 5")).toBeVisible();
 });
 
@@ -23,7 +21,7 @@ const newcomers = (count: number) =>
   tasks(count, (number) => ({ keyId: 200_000 + number, taskName: `Newcomer ${number}` }));
 
 test("new tasks are told and wait, the rows stay where they are, and a press shows them", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+  await desk.stopClock();
   const older = tasks(45, (number) => ({ createTime: vendorTime(number + 10) }));
   await vendor.offer(older);
   await desk.open("refresh=10");
@@ -32,7 +30,7 @@ test("new tasks are told and wait, the rows stay where they are, and a press sho
   const place = await row.boundingBox();
   // The last two rows of the page are on the next one now, and one of them has changed.
   await vendor.offer([...newcomers(2), ...older.with(19, { ...older[19]!, status: 4 })]);
-  await page.clock.fastForward(11 * SECONDS);
+  await desk.pass(11);
   const button = desk.button("2 new tasks");
   await expect(button).toBeVisible();
   await expect(desk.cells("Task name")).toHaveText(names(1, 20));
@@ -49,19 +47,21 @@ test("new tasks are told and wait, the rows stay where they are, and a press sho
   await expect(desk.rows.filter({ has: page.locator("[data-changed]") })).toHaveCount(2);
 });
 
-test("what changed is marked for ten seconds, and what the user's own filter shows is not", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+test("what changed is marked for ten seconds, and what the user's own filter shows is not", async ({ desk, vendor }) => {
+  await desk.stopClock();
   const before = tasks(3);
   await vendor.offer(before);
   await desk.open("refresh=0");
   await expect(desk.rows).toHaveCount(3);
+  // The panel looks at the clock once a second.
+  await desk.pass(1);
   await vendor.offer(before.with(1, { ...before[1]!, status: 1, finishNum: 3 }));
   await desk.button("Refresh now").click();
   const marked = desk.table.locator("[data-changed]");
   await expect(marked).toHaveText(["In progress", "3 of 6"]);
-  await page.clock.runFor(8 * SECONDS);
+  await desk.pass(9);
   await expect(marked).toHaveCount(2);
-  await page.clock.runFor(3 * SECONDS);
+  await desk.pass(2);
   await expect(marked).toHaveCount(0);
   await desk.statuses.getByRole("button", { name: "Completed" }).click();
   await expect(desk.rows).toHaveCount(2);
@@ -84,23 +84,23 @@ test("a mark stands still where motion is not wanted", async ({ desk, page, vend
 });
 
 test("an open menu holds the refreshing, and says so", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+  await desk.stopClock();
   await vendor.offer(tasks(3));
   await desk.open("refresh=10");
   await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
   await desk.button("Columns").click();
   await vendor.offer(tasks(4));
   const asked = (await vendor.requests()).length;
-  await page.clock.runFor(60 * SECONDS);
+  await desk.pass(60);
   await expect(desk.board.getByText("Paused while a menu is open")).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.clock.runFor(2 * SECONDS);
+  await desk.pass(2);
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
   expect((await vendor.requests()).length).toBe(asked + 1);
 });
 
-test("paused, nothing is asked until the user resumes", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+test("paused, nothing is asked until the user resumes", async ({ desk, vendor }) => {
+  await desk.stopClock();
   await vendor.offer(tasks(3));
   await desk.open("refresh=10");
   await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
@@ -108,21 +108,21 @@ test("paused, nothing is asked until the user resumes", async ({ desk, page, ven
   await desk.button("Pause auto-refresh").click();
   await expect(desk.board.getByText("Paused", { exact: true })).toBeVisible();
   await vendor.offer(tasks(4));
-  await page.clock.runFor(60 * SECONDS);
+  await desk.pass(60);
   await desk.button("Resume auto-refresh").click();
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
   expect((await vendor.requests()).length, "one question on return, and none before").toBe(asked + 1);
   await expect(desk.button("Pause auto-refresh")).toBeVisible();
 });
 
-test("switched off, only Refresh now asks", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+test("switched off, only Refresh now asks", async ({ desk, vendor }) => {
+  await desk.stopClock();
   await vendor.offer(tasks(3));
   await desk.open("refresh=0");
   await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
   const asked = (await vendor.requests()).length;
   await vendor.offer(tasks(4));
-  await page.clock.runFor(600 * SECONDS);
+  await desk.pass(600);
   await desk.button("Refresh now").click();
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
   expect((await vendor.requests()).length).toBe(asked + 1);
@@ -132,7 +132,7 @@ test.describe("with a relay that keeps answers", () => {
   test.use({ relayArguments: ["--cache-seconds", "60"] });
 
   test("Refresh now shows what has changed, and others see it too", async ({ desk, page, vendor }) => {
-    await page.clock.install();
+    await desk.stopClock();
     await vendor.offer(tasks(3));
     await desk.open("refresh=0");
     await expect(desk.rowsLine("1–3 of 3")).toBeVisible();
@@ -148,14 +148,14 @@ test.describe("with a relay that keeps answers", () => {
 });
 
 test("an open task holds the refreshing, and says so", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+  await desk.stopClock();
   await vendor.offer(tasks(3));
   await desk.open("refresh=10");
   await desk.rows.first().getByRole("button", { name: "Task 1" }).click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await vendor.offer(tasks(4));
   const asked = (await vendor.requests()).length;
-  await page.clock.runFor(60 * SECONDS);
+  await desk.pass(60);
   await expect(page.getByText("Paused while a task is open")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
@@ -165,37 +165,39 @@ test("an open task holds the refreshing, and says so", async ({ desk, page, vend
 test.describe("while it fails", () => {
   test.use({ expectedComplaints: /Failed to load resource/ });
 
-  test("the panel asks less and less often, and recovers by itself", async ({ desk, page, vendor }) => {
-    await page.clock.install();
+  test("the panel asks less and less often, and recovers by itself", async ({ desk, vendor }) => {
+    await desk.stopClock();
     await desk.open("refresh=10");
     await expect(desk.rows).toHaveCount(20);
     await vendor.failAlways({ code: -2 });
     const asked = (await vendor.requests()).length;
-    await page.clock.fastForward(11 * SECONDS);
+    await desk.pass(11);
     await expect(desk.alert).toBeVisible();
     expect((await vendor.requests()).length).toBe(asked + 1);
     await vendor.recover();
     // Ten seconds would do if all were well; after one failure it takes twenty.
-    await page.clock.runFor(15 * SECONDS);
+    await desk.pass(15);
     await expect(desk.alert).toBeVisible();
-    await page.clock.runFor(10 * SECONDS);
+    await desk.pass(10);
     await expect(desk.alert).toHaveCount(0);
+    expect((await vendor.requests()).length, "none at ten seconds and one at twenty").toBe(asked + 2);
   });
 
-  test("the panel tries again when it was told to, and says when that is", async ({ desk, page, vendor }) => {
-    await page.clock.install();
+  test("the panel tries again when it was told to, and says when that is", async ({ desk, vendor }) => {
+    await desk.stopClock();
     await desk.open("refresh=10");
     await expect(desk.rows).toHaveCount(20);
     await vendor.failAlways({ retryAfter: [429, 45] });
     await desk.button("Refresh now").click();
     await expect(desk.alert).toContainText("The vendor asks for fewer requests");
+    await desk.pass(1);
     await expect(desk.board.getByText(/^Trying again in 4\d s$/)).toBeVisible();
     await vendor.recover();
     const asked = (await vendor.requests()).length;
-    await page.clock.runFor(40 * SECONDS);
+    await desk.pass(40);
     await expect(desk.board.getByText(/^Trying again in [1-5] s$/)).toBeVisible();
     expect((await vendor.requests()).length, "no question before its time").toBe(asked);
-    await page.clock.runFor(6 * SECONDS);
+    await desk.pass(6);
     await expect(desk.alert).toHaveCount(0);
     await expect(desk.board.getByText(/^Trying again/)).toHaveCount(0);
   });
