@@ -85,10 +85,9 @@ test("no chip moves when the counts come, not even with a state that nobody docu
 });
 
 test("typing waits for a pause, asks once, and is one step back", async ({ desk, page, vendor }) => {
-  await page.clock.install();
+  await desk.stopClock();
   await desk.open("page=2&refresh=0");
   await expect(desk.cells("Task name")).toHaveText(names(21, 40));
-  await page.clock.pauseAt(Date.now() + 60_000);
   const steps = await desk.historyLength();
   const asked = async () => (await vendor.requests()).flatMap(({ params }) => params.taskName ?? []);
   await desk.search.pressSequentially("task 23");
@@ -139,6 +138,20 @@ test("Clear filters takes search, states and recall types away, in one step", as
   await page.goBack();
   await expect(desk.search).toHaveValue("Task");
   await expect(desk.cells("Task name")).toHaveText(["Task 237"]);
+});
+
+test("folded, the button says how many filters are set", async ({ desk, page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await desk.open();
+  await desk.button("Filters").click();
+  await desk.statuses.getByRole("button", { name: "Execution exception" }).click();
+  await desk.types.getByRole("button", { name: "Redial all" }).click();
+  await expect(desk.button("Filters (2)")).toBeVisible();
+  await desk.search.fill("Task");
+  await expect(desk.button("Filters (3)")).toBeVisible();
+  await desk.open("status=0,4&q=Task");
+  await expect(desk.button("Filters (2)")).toBeVisible();
+  await expect(desk.statuses).toBeHidden();
 });
 
 test("a filter leads to the first page", async ({ desk }) => {

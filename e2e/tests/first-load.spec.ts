@@ -44,6 +44,45 @@ test("while the first answer is on its way, the panel says that it is loading", 
   await expect(page.getByText("Loading tasks…")).toHaveCount(0);
 });
 
+test("a quick answer shows no skeleton: it is seen after 300 ms", async ({ desk, page }) => {
+  const answers = await Held.back(page);
+  await desk.stopClock();
+  await desk.open();
+  await answers.arrived;
+  const skeleton = page.locator(".skeleton");
+  await expect(skeleton).toHaveCount(1);
+  // Its animation begins anew, and is looked at where it is brought to, whatever time it really is.
+  const seen = await skeleton.evaluate((element: HTMLElement) => {
+    document.documentElement.classList.remove("late");
+    element.style.display = "none";
+    element.getBoundingClientRect();
+    element.style.display = "";
+    const [late] = element.getAnimations();
+    return [0, 299, 300].map((time) => {
+      late!.currentTime = time;
+      return getComputedStyle(element).visibility;
+    });
+  });
+  expect(seen).toEqual(["hidden", "hidden", "visible"]);
+  // What the page showed before its code came, the panel shows on.
+  await desk.pass(0.299);
+  await expect(page.locator("html")).not.toHaveClass(/late/);
+  await desk.pass(0.001);
+  await expect(page.locator("html")).toHaveClass(/late/);
+  expect(await skeleton.evaluate((element) => element.getAnimations().length)).toBe(0);
+  await answers.release();
+  await expect(desk.rows).toHaveCount(20);
+});
+
+test("the header says what this is, and how it is shown", async ({ desk, page }) => {
+  await desk.open();
+  const header = page.getByRole("banner");
+  await expect(header.getByRole("heading", { level: 1 })).toHaveText("Recall Desk");
+  await expect(header.getByRole("combobox", { name: "Time zone" })).toHaveValue("vendor");
+  for (const name of ["Language", "Theme"]) await expect(header.getByRole("button", { name })).toBeVisible();
+  await expect(header.getByText("Demo")).toHaveCount(0);
+});
+
 test("a slow vendor is waited for", async ({ desk, page, vendor }) => {
   await vendor.failAlways({ latency: 1_500 });
   await desk.open();
