@@ -34,13 +34,14 @@ pub fn board(desk: Desk, shown: Shown) -> El {
         .attr("aria-label", shown.words.table.caption)
         .attr("tabindex", "-1")
         .child(tools(desk, shown))
-        .child(when(has_failed, move || untrack(|| alert(desk, shown).view())))
-        .child(when(is_stale, move || untrack(|| stale(desk, shown).view())))
         .child(loading_bar(shown))
         .child(partial(desk, shown))
         .child(part(move || in_place_of_rows(desk, shown)))
         .child(when(has_rows, table))
         .child(zone_note(desk, shown))
+        // Last, where what comes by the clock moves nothing; it stays in view all the same.
+        .child(when(has_failed, move || untrack(|| alert(desk, shown).view())))
+        .child(when(is_stale, move || untrack(|| stale(desk, shown).view())))
 }
 
 /// The zone of all times, where there is no header to say it.
