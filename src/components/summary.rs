@@ -42,8 +42,8 @@ pub struct SummaryState {
     pub statuses: Derived<Vec<Chip>>,
     /// How far it is, while the rows are read.
     pub reading: Derived<Option<String>>,
-    /// Whether the table needs all rows, so that the sums come with them.
-    pub comes_with_rows: Derived<bool>,
+    /// Whether all rows are asked for, by the table or because the user wants to know: the sums come with them.
+    pub wanted: Derived<bool>,
     /// The longest window that can be counted, in rows.
     pub max_rows: i64,
 }
@@ -70,14 +70,14 @@ pub fn summary(
     on_change: Callback<SummaryChange>,
     words: &'static Locale,
 ) -> El {
-    let SummaryState { overview, statuses, reading, comes_with_rows, max_rows } = state;
+    let SummaryState { overview, statuses, reading, wanted, max_rows } = state;
     let step = derived(move || {
         overview.with(|overview| match overview {
             _ if reading.with(Option::is_some) => Step::Reading,
             Overview::Counted(_) => Step::Counted,
             // A count over a part of them would be none.
             Overview::Uncounted(total) if *total > max_rows => Step::TooMany,
-            Overview::Uncounted(_) if !comes_with_rows.get() => Step::Offer,
+            Overview::Uncounted(_) if !wanted.get() => Step::Offer,
             _ => Step::Nothing,
         })
     });
@@ -101,45 +101,45 @@ pub fn summary(
     };
     let count_all = move || {
         overview.with(|overview| match overview {
-            Overview::Uncounted(total) => (words.summary.count_all)(&grouped(*total)),
-            _ => String::new(),
+            Overview::Uncounted(total) | Overview::Counted(Sums { total, .. }) => {
+                (words.summary.count_all)(&grouped(*total))
+            }
+            Overview::Nothing => String::new(),
         })
     };
     let of = derived(move || sums.with(|sums| sums.as_ref().map_or(0, |sums| sums.facets.of_all_statuses())));
     let act = move |label: Closure<AnyView>, change: SummaryChange| {
         button("button").on_click(move || on_change.run(change)).child(label)
     };
-    let breakdown = move || {
-        let line = || el("div").class("summary-line way").hand_on_focus(".way");
-        match step.get() {
-            Step::Nothing => None,
-            Step::Offer => Some(
-                line()
-                    .child(act(text(count_all), SummaryChange::Count))
-                    .child(el("span").class("field-label").child(words.summary.count_what)),
-            ),
-            Step::TooMany => {
-                let why = (words.summary.too_many)(&grouped(max_rows));
-                Some(line().child(el("span").class("field-label").child(why)))
-            }
-            Step::Reading => Some(
-                line()
-                    .child(el("span").child(text(move || reading.get().unwrap_or_default())))
-                    .child(act(text(move || words.table.cancel.to_owned()), SummaryChange::Stop)),
-            ),
-            Step::Counted => Some(shares(statuses, of, on_change, words)),
+    let line = || el("div").class("summary-line way").hand_on_focus(".way");
+    let offer = move || {
+        line()
+            .child(act(text(count_all), SummaryChange::Count))
+            .child(el("span").class("field-label").child(words.summary.count_what))
+    };
+    let breakdown = move || match step.get() {
+        Step::Nothing => None,
+        Step::Offer => Some(offer()),
+        Step::TooMany => {
+            let why = (words.summary.too_many)(&grouped(max_rows));
+            Some(line().child(el("span").class("field-label").child(why)))
         }
+        Step::Reading => Some(
+            line()
+                .child(el("span").child(text(move || reading.get().unwrap_or_default())))
+                .child(act(text(move || words.table.cancel.to_owned()), SummaryChange::Stop)),
+        ),
+        Step::Counted => Some(shares(statuses, of, on_change, words)),
     };
     let line = el("div").class("summary-line").child(el("span").class("total").child(text(total)));
     let states = el("div")
         .class("summary-states")
         .child(line.child(when(is_counted, move || untrack(|| attention(sums, times, on_change, words)))))
-        .child(part(breakdown));
+        .child(part(breakdown))
+        // A phone gives them room only if they are wanted, although they may be at hand.
+        .child(part(move || (step.get() == Step::Counted && !wanted.get()).then(offer)));
     el("section")
-        // A narrow panel gives the sums no room unless they are wanted.
-        .class(class_while("summary", "awaited", move || {
-            comes_with_rows.get() || matches!(step.get(), Step::Reading | Step::Counted)
-        }))
+        .class(class_while("summary", "wanted", move || wanted.get()))
         .attr("tabindex", "-1")
         .attr("aria-label", words.summary.title)
         .child(states)

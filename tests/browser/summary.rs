@@ -47,7 +47,7 @@ async fn shown_summary(overview: Overview) -> Summary {
             overview: derived(move || overview.get()),
             statuses: status_chips(derived(move || view.get()), facets, words),
             reading: derived(move || reading.get()),
-            comes_with_rows: derived(move || view.get().needs_whole_window()),
+            wanted: derived(move || view.get().needs_whole_window()),
             max_rows: 50_000,
         };
         let times =

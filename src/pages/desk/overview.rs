@@ -8,7 +8,7 @@ use crate::locales::{Locale, grouped};
 use crate::markup::El;
 use crate::model::meaning::Status;
 use crate::model::overview::Overview;
-use crate::model::view::View;
+use crate::model::question::Question;
 use crate::state::desk::Desk;
 use crate::state::reading::Progress;
 
@@ -25,7 +25,7 @@ pub fn overview(desk: Desk, shown: Shown) -> El {
             let is_wanted = progress.waits || asking.is_behind.get() || !is_counted;
             reading(progress, shown.words).filter(|_| is_wanted)
         }),
-        comes_with_rows: derived(move || navigation.with(View::needs_whole_window)),
+        wanted: derived(move || asking.question.with(Question::is_about_all)),
         max_rows: facts.max_window_rows(),
     };
     let change = move |change: SummaryChange| match change {
