@@ -30,6 +30,15 @@
     (document.querySelector("main") || document.body).prepend(line);
   }
 
+  // The page's shape as the panel will have it: no flash of another theme, no header that goes away again.
+  async function dress(panel) {
+    if (/[?&]embed=1/.test(location.search)) panel.querySelector("header").remove();
+    for (const name of ["theme", "density"]) {
+      const chosen = new RegExp(`${name}(?:=|%3D)(\\w+)`).exec(`${location.search}&${localStorage["recall-desk"]}`);
+      if (chosen) panel.dataset[name] = chosen[1];
+    }
+  }
+
   // The panel's first two questions, asked while its code is still on its way. It takes an answer only for what it would
   // have asked itself, to the byte; what it does not take was asked in vain and does no harm.
   function askAhead(base) {
@@ -93,6 +102,8 @@
       return;
     }
     setTimeout(() => document.documentElement.classList.add("late"), 300);
+    // Where storage is blocked, the page is that of a first visit.
+    dress(document.querySelector(".recall")).catch(() => {});
     try {
       // The relay serves the folder above this file's own.
       const base = resolve("../");

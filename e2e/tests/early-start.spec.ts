@@ -121,3 +121,12 @@ test.describe("when asking ahead fails", () => {
     await expect(desk.rows).toHaveCount(20);
   });
 });
+
+test("the page has the looks of the panel before its code has come", async ({ desk, page }) => {
+  await withoutCode(page);
+  await remember(page, "theme=dark&density=compact");
+  await desk.open("embed=1&density=normal");
+  await expect(page.locator(".recall")).toHaveAttribute("data-theme", "dark");
+  await expect(page.locator(".recall")).toHaveAttribute("data-density", "normal");
+  await expect(page.getByRole("heading")).toHaveCount(0);
+});
