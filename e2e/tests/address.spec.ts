@@ -61,7 +61,7 @@ test("bad values are left out, and the notice names each", async ({ desk, page }
     "embed=yes",
   ];
   await desk.open(bad.join("&"));
-  const notice = page.getByText("Left out of the address:");
+  const notice = page.getByText("Ignored in the address:");
   for (const what of bad) await expect(notice).toContainText(what);
   await expect(desk.rowsLine(/^1–20 of /)).toBeVisible();
   await desk.button("Dismiss").click();
@@ -71,7 +71,7 @@ test("bad values are left out, and the notice names each", async ({ desk, page }
 test("a good value beside a bad one counts", async ({ desk, page }) => {
   await desk.open("size=10&page=zero");
   await expect(desk.rows).toHaveCount(10);
-  await expect(page.getByText("Left out of the address: page=zero")).toBeVisible();
+  await expect(page.getByText("Ignored in the address: page=zero")).toBeVisible();
 });
 
 test("a refresh and a change of setting write no history", async ({ desk, page, vendor }) => {

@@ -92,7 +92,7 @@ test("an open menu holds the refreshing, and says so", async ({ desk, page, vend
   await vendor.offer(tasks(4));
   const asked = (await vendor.requests()).length;
   await desk.pass(60);
-  await expect(desk.board.getByText("Paused while a menu is open")).toBeVisible();
+  await expect(desk.board.getByText("Paused: menu open")).toBeVisible();
   await page.keyboard.press("Escape");
   await desk.pass(2);
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
@@ -156,7 +156,7 @@ test("an open task holds the refreshing, and says so", async ({ desk, page, vend
   await vendor.offer(tasks(4));
   const asked = (await vendor.requests()).length;
   await desk.pass(60);
-  await expect(page.getByText("Paused while a task is open")).toBeVisible();
+  await expect(page.getByText("Paused: task open")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(desk.rowsLine("1–4 of 4")).toBeVisible();
   expect((await vendor.requests()).length).toBe(asked + 1);

@@ -35,7 +35,7 @@ pub(super) const LOCALE: Locale = Locale {
         copy_link: "Copy link",
         link_copied: "Link copied",
         copy_failed: "The browser did not allow copying",
-        dropped: |values| format!("Left out of the address: {values}"),
+        dropped: |values| format!("Ignored in the address: {values}"),
         dismiss: "Dismiss",
     },
     filters: FilterWords {
@@ -89,7 +89,7 @@ pub(super) const LOCALE: Locale = Locale {
         exported: |rows| format!("Exported {rows} rows"),
         loading: "Loading tasks…",
         reading: |read, total| format!("Reading the whole range: {read} of {total} rows"),
-        waiting: " Whoever answers is busy and asked to wait; it goes on by itself.",
+        waiting: ". Told to wait; goes on by itself.",
         cancel: "Cancel",
         nothing_in_range: (
             "No tasks in this range",
@@ -165,13 +165,13 @@ pub(super) const LOCALE: Locale = Locale {
         resume: "Resume auto-refresh",
         paused: |pause| match pause {
             Pause::ByUser => "Paused",
-            Pause::WhileOpen => "Paused while a task is open",
-            Pause::WhileMenu => "Paused while a menu is open",
-            Pause::WhileRange => "Paused while a range is being set",
-            Pause::WhileSelected => "Paused while text is selected",
+            Pause::WhileOpen => "Paused: task open",
+            Pause::WhileMenu => "Paused: menu open",
+            Pause::WhileRange => "Paused: range being set",
+            Pause::WhileSelected => "Paused: text selected",
             Pause::Offline => "Paused: no network",
             Pause::LongWindow => "Paused: long range",
-            Pause::Hidden => "Paused while hidden",
+            Pause::Hidden => "Paused: page hidden",
         },
     },
     faults: FaultWords {

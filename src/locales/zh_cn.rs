@@ -89,7 +89,7 @@ pub(super) const LOCALE: Locale = Locale {
         exported: |rows| format!("已导出 {rows} 行"),
         loading: "正在加载任务…",
         reading: |read, total| format!("正在读取整个范围：{read} / {total} 行"),
-        waiting: "。对方繁忙，要求稍候；随后会自动继续。",
+        waiting: "。对方要求稍候，随后会自动继续。",
         cancel: "取消",
         nothing_in_range: ("此范围内没有任务", "该时间段内没有创建重拨任务，请选择更长的范围。"),
         nothing_matches: ("没有符合筛选条件的任务", "清除筛选可查看此范围内的所有任务。"),
@@ -133,7 +133,7 @@ pub(super) const LOCALE: Locale = Locale {
         rows_aloud: |first, last, total| format!("显示第 {first} 至 {last} 行，共 {total} 行"),
     },
     live: LiveWords {
-        updated: |ago| format!("更新于{ago}"),
+        updated: |ago| format!("{ago}更新"),
         stale: |ago| format!("{ago}的数据"),
         waiting: |tasks| match tasks {
             0 => "更新列表".to_owned(),
@@ -181,7 +181,7 @@ pub(super) const LOCALE: Locale = Locale {
         rows_as_of: |time| format!("当前显示的是 {time} 的数据。"),
         rows_before_the_change: "当前显示的是上次更改之前的数据。",
         both: |one, other| format!("{one}{other}"),
-        vendor_says: |code, reason| format!("供应商的回答：{code} {reason}"),
+        vendor_says: |code, reason| format!("供应商的响应：{code} {reason}"),
         request_id: |id| format!("请求 {id}"),
         request: "请求编号",
         try_again: "重试",

@@ -74,12 +74,12 @@ async fn a_pause_says_why_unless_nothing_would_be_asked_for_anyway() {
     let Bar { shown, live, .. } = bar(FRESH).await;
     for (pause, words) in [
         (Pause::ByUser, "Paused"),
-        (Pause::WhileOpen, "Paused while a task is open"),
-        (Pause::WhileMenu, "Paused while a menu is open"),
-        (Pause::WhileRange, "Paused while a range is being set"),
-        (Pause::WhileSelected, "Paused while text is selected"),
+        (Pause::WhileOpen, "Paused: task open"),
+        (Pause::WhileMenu, "Paused: menu open"),
+        (Pause::WhileRange, "Paused: range being set"),
+        (Pause::WhileSelected, "Paused: text selected"),
         (Pause::Offline, "Paused: no network"),
-        (Pause::Hidden, "Paused while hidden"),
+        (Pause::Hidden, "Paused: page hidden"),
     ] {
         live.set(LiveState { pause: Some(pause), ..FRESH });
         settled().await;
