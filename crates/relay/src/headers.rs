@@ -1,13 +1,9 @@
 //! The headers that every answer of the public port carries, whatever it is.
 
-use axum::{
-    extract::{Request, State},
-    middleware::Next,
-    response::Response,
-};
+use axum::{extract::Request, response::Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
-use crate::{app::App, config::Origin};
+use crate::{app::App, around::Around, config::Origin};
 
 /// What doesn't depend on any setting. No feature of the browser that the panel doesn't use is left on, for the panel
 /// or for whatever might be injected into it.
@@ -51,14 +47,20 @@ pub(crate) fn last(mut response: Response) -> Response {
     response
 }
 
-/// The layer that adds them. An answer that doesn't say how long it may be kept must not be kept.
-pub(crate) async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
-    add(response.headers_mut(), &app);
-    response
+/// Adds them to every answer.
+pub(crate) struct Secure;
+
+impl Around for Secure {
+    fn before(_: &mut Request, _: &App) -> Self {
+        Self
+    }
+
+    fn after(self, response: &mut Response, app: &App) {
+        add(response.headers_mut(), app);
+    }
 }
 
-/// Adds them to one answer.
+/// Adds them to one answer. One that doesn't say how long it may be kept must not be kept.
 pub(crate) fn add(headers: &mut HeaderMap, app: &App) {
     headers.insert(header::CONTENT_SECURITY_POLICY, app.content_security_policy().clone());
     headers.extend(FIXED);

@@ -25,6 +25,7 @@
 
 mod admin;
 pub mod app;
+mod around;
 pub mod assets;
 mod caller;
 pub mod clock;

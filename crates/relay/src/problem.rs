@@ -5,8 +5,7 @@ use std::{any::Any, sync::Arc};
 
 use axum::{
     body::Body,
-    extract::{Request, State},
-    middleware::Next,
+    extract::Request,
     response::{IntoResponse, Response},
 };
 use contract::Problem;
@@ -15,25 +14,35 @@ use vendor::Code;
 
 use crate::{
     app::App,
+    around::Around,
     error::Error,
     headers,
     request_id::{self, RequestId},
 };
 
-/// The layer that renders failures. A response that is neither a success nor a redirection and doesn't say which
-/// [`Error`] it is was made by the framework, and is told by its status.
-pub(crate) async fn render(State(app): State<App>, request: Request, next: Next) -> Response {
-    let id = RequestId::of(&request);
-    let mut response = next.run(request).await;
-    let status = response.status();
-    if !status.is_client_error() && !status.is_server_error() {
-        return response;
+/// Renders failures, under the identifier of their request. A response that is neither a success nor a redirection and
+/// doesn't say which [`Error`] it is was made by the framework, and is told by its status.
+pub(crate) struct Rendered(RequestId);
+
+impl Around for Rendered {
+    fn before(request: &mut Request, _: &App) -> Self {
+        Self(RequestId::of(request))
     }
+
+    fn after(self, response: &mut Response, app: &App) {
+        let status = response.status();
+        if status.is_client_error() || status.is_server_error() {
+            render(response, &self.0, app);
+        }
+    }
+}
+
+fn render(response: &mut Response, id: &RequestId, app: &App) {
     let error = match response.extensions().get::<Arc<Error>>() {
         Some(error) => Arc::clone(error),
-        None => Arc::new(framework_error(status)),
+        None => Arc::new(framework_error(response.status())),
     };
-    let problem = describe(&error, &id, app.base().as_str());
+    let problem = describe(&error, id, app.base().as_str());
     // Headers that belong to the failure, `Allow` above all, stay; those of the body that is replaced go.
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
@@ -48,7 +57,6 @@ pub(crate) async fn render(State(app): State<App>, request: Request, next: Next)
         StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     *response.body_mut() = Body::from(serde_json::to_vec(&problem).unwrap_or_default());
     response.extensions_mut().insert(error);
-    response
 }
 
 /// What a panic in a handler becomes. Its text goes to the panic hook's log line only.

@@ -1,7 +1,9 @@
 //! The name of a request: in its answer, in its problem document and in its log line.
 
-use axum::{extract::Request, middleware::Next, response::Response};
+use axum::{extract::Request, response::Response};
 use http::{HeaderName, HeaderValue};
+
+use crate::{app::App, around::Around};
 
 /// The header that carries it, both ways.
 pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
@@ -14,7 +16,7 @@ const MAX_LENGTH: usize = 64;
 pub(crate) struct RequestId(HeaderValue);
 
 impl RequestId {
-    /// The identifier of a request that went through [`assign`].
+    /// The identifier of a request that came through its layer.
     pub(crate) fn of(request: &Request) -> Self {
         request.extensions().get::<Self>().cloned().unwrap_or_else(Self::generate)
     }
@@ -46,11 +48,15 @@ impl RequestId {
     }
 }
 
-/// The layer that gives every request its identifier and every answer the header.
-pub(crate) async fn assign(mut request: Request, next: Next) -> Response {
-    let id = RequestId::chosen(&request).unwrap_or_else(RequestId::generate);
-    request.extensions_mut().insert(id.clone());
-    let mut response = next.run(request).await;
-    response.headers_mut().insert(HEADER, id.0);
-    response
+/// Gives every request its identifier and every answer the header.
+impl Around for RequestId {
+    fn before(request: &mut Request, _: &App) -> Self {
+        let id = Self::chosen(request).unwrap_or_else(Self::generate);
+        request.extensions_mut().insert(id.clone());
+        id
+    }
+
+    fn after(self, response: &mut Response, _: &App) {
+        response.headers_mut().insert(HEADER, self.0);
+    }
 }

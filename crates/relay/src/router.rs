@@ -2,7 +2,8 @@
 
 use axum::{
     Router,
-    middleware::{from_fn, from_fn_with_state},
+    body::Body,
+    middleware::from_fn_with_state,
     routing::{get, post},
 };
 use contract::QUERY_PAGE_PATH;
@@ -12,8 +13,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use crate::{
     admin::{self, Readiness},
     app::App,
+    around,
     guard::{self, layer as guarded},
-    headers, problem, request_id, routes,
+    headers, problem,
+    request_id::RequestId,
+    routes,
     telemetry::access_log,
 };
 
@@ -56,14 +60,15 @@ pub(crate) fn public(app: &App) -> Router {
         .layer(
             ServiceBuilder::new()
                 // The identifier is first: the log, the answer and the problem document all carry it.
-                .layer(from_fn(request_id::assign))
+                .layer(around::all::<RequestId>(app))
                 // The log, which counts as well, sees what the caller gets, so it is outside of everything that changes an answer.
-                .layer(from_fn_with_state(app.clone(), access_log::write))
+                .layer(around::all::<access_log::Line>(app))
                 // Every answer is made safe, the refusals and the faults as well.
-                .layer(from_fn_with_state(app.clone(), headers::secure))
+                .layer(around::all::<headers::Secure>(app))
                 // Every failure from further in becomes a problem document, …
-                .layer(from_fn_with_state(app.clone(), problem::render))
+                .layer(around::all::<problem::Rendered>(app))
                 // … a panic in a handler or a guard too.
+                .map_response(|response: http::Response<_>| response.map(Body::new))
                 .layer(CatchPanicLayer::custom(problem::from_panic))
                 // What is too large is not looked at any closer.
                 .layer(guarded::by(guard::size::bounded, app))

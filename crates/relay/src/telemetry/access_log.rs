@@ -3,78 +3,54 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{MatchedPath, Request, State},
-    middleware::Next,
+    extract::{MatchedPath, Request},
     response::Response,
 };
 use http::Method;
 
 use super::{Notes, metrics::Route};
-use crate::{app::App, clock::Stopwatch, error::Error, request_id::RequestId};
+use crate::{app::App, around::Around, clock::Stopwatch, error::Error, request_id::RequestId};
 
-/// The layer that writes it, once the answer's head is ready. Paths are told by their route and methods by their
-/// known names, so nothing that a caller made up gets into the line but the identifier and the user's name, which are
-/// harmless: neither can end a line.
-pub(crate) async fn write(State(app): State<App>, mut request: Request, next: Next) -> Response {
-    let stopwatch = Stopwatch::start();
-    let id = RequestId::of(&request);
-    let method = known(request.method());
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let notes = Notes::default();
-    request.extensions_mut().insert(notes.clone());
+/// What the line will say of a request; it is written once the answer's head is ready. Paths are told by their route and
+/// methods by their known names, so nothing that a caller made up gets into the line but the identifier and the user's
+/// name, which are harmless: neither can end a line.
+pub(crate) struct Line {
+    stopwatch: Stopwatch,
+    id: RequestId,
+    method: &'static str,
+    route: Option<MatchedPath>,
+    notes: Notes,
+}
 
-    app.metrics().signing_headers(request.headers());
+impl Around for Line {
+    fn before(request: &mut Request, app: &App) -> Self {
+        let stopwatch = Stopwatch::start();
+        app.metrics().signing_headers(request.headers());
+        let notes = Notes::default();
+        request.extensions_mut().insert(notes.clone());
+        let route = request.extensions().get::<MatchedPath>().cloned();
+        Self { stopwatch, id: RequestId::of(request), method: known(request.method()), route, notes }
+    }
 
-    let response = next.run(request).await;
+    fn after(self, response: &mut Response, app: &App) {
+        let Self { stopwatch, id, method, route, notes } = self;
+        let seconds = stopwatch.elapsed_seconds();
+        let failure = response.extensions().get::<Arc<Error>>();
+        let counted = Route::of(route.as_ref().map(MatchedPath::as_str), app.base());
+        let kind = failure.map(|error| error.kind());
+        app.metrics().request(counted, response.status().as_u16(), kind, seconds);
 
-    let seconds = stopwatch.elapsed_seconds();
-    let failure = response.extensions().get::<Arc<Error>>();
-    let counted = Route::of(route.as_ref().map(MatchedPath::as_str), app.base());
-    let kind = failure.map(|error| error.kind());
-    app.metrics().request(counted, response.status().as_u16(), kind, seconds);
-
-    let route = route.as_ref().map_or("none", MatchedPath::as_str);
-    let status = response.status().as_u16();
-    let duration_ms = (seconds * 1_000_000.0).round() / 1_000.0;
-    let (user, search_chars) = (notes.user(), notes.search_chars());
-    let id = id.as_str();
-    match failure {
-        None => {
-            tracing::info!(
-                method,
-                route,
-                status,
-                duration_ms,
-                request_id = id,
-                user,
-                search_chars,
-                "request"
-            );
-        }
-        Some(error) => {
-            let (kind, words) = (error.kind().name(), error.log_words());
-            let error = words.as_str();
-            // The vendor's words and a caller's keys can stand in the error; both formats escape a text.
-            if status >= 500 {
-                tracing::warn!(
-                    method,
-                    route,
-                    status,
-                    kind,
-                    error,
-                    duration_ms,
-                    request_id = id,
-                    user,
-                    search_chars,
-                    "request"
-                );
-            } else {
+        let route = route.as_ref().map_or("none", MatchedPath::as_str);
+        let status = response.status().as_u16();
+        let duration_ms = (seconds * 1_000_000.0).round() / 1_000.0;
+        let (user, search_chars) = (notes.user(), notes.search_chars());
+        let id = id.as_str();
+        match failure {
+            None => {
                 tracing::info!(
                     method,
                     route,
                     status,
-                    kind,
-                    error,
                     duration_ms,
                     request_id = id,
                     user,
@@ -82,9 +58,40 @@ pub(crate) async fn write(State(app): State<App>, mut request: Request, next: Ne
                     "request"
                 );
             }
+            Some(error) => {
+                let (kind, words) = (error.kind().name(), error.log_words());
+                let error = words.as_str();
+                // The vendor's words and a caller's keys can stand in the error; both formats escape a text.
+                if status >= 500 {
+                    tracing::warn!(
+                        method,
+                        route,
+                        status,
+                        kind,
+                        error,
+                        duration_ms,
+                        request_id = id,
+                        user,
+                        search_chars,
+                        "request"
+                    );
+                } else {
+                    tracing::info!(
+                        method,
+                        route,
+                        status,
+                        kind,
+                        error,
+                        duration_ms,
+                        request_id = id,
+                        user,
+                        search_chars,
+                        "request"
+                    );
+                }
+            }
         }
     }
-    response
 }
 
 fn known(method: &Method) -> &'static str {
