@@ -8,6 +8,8 @@
     reason = "that a function panics is how it says that its promise is broken"
 )]
 
+use vendor::is_invisible;
+
 mod public_port;
 pub mod request_body;
 pub mod retry_after;
@@ -27,10 +29,8 @@ pub const PROMISES: [(&str, Promise); 5] = [
     ("vendor_answer", vendor_answer::keeps_its_promises),
 ];
 
-/// Whether a text can be shown and logged as it is: nothing in it controls a terminal or reorders what stands around.
+/// Whether a text can be shown and logged as it is: nothing in it controls a terminal, reorders what stands around or is
+/// not seen, but for the joiners that some scripts need.
 fn is_plain(text: &str) -> bool {
-    !text.chars().any(|c| {
-        c.is_control()
-            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    })
+    !text.chars().any(|c| is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
 }

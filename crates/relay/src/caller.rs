@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use vendor::is_invisible;
+
 /// Who calls. [`guard::identity`](crate::guard::identity) puts it into the extensions of each request to the API, so
 /// that whatever stands behind it can count on it being there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -13,7 +15,8 @@ pub(crate) struct Caller {
 /// The longest name, in characters.
 const MAX_CHARS: usize = 128;
 
-/// A caller's name: 1 to 128 characters, none of which ends a line or changes the direction of the text around it.
+/// A caller's name: 1 to 128 characters, all of them to be seen, and none of which ends a line or changes the direction of what
+/// follows.
 /// It comes from a proxy or a token and may be chosen by its bearer: to be shown and compared, never interpreted.
 /// Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,10 +36,11 @@ impl UserName {
     }
 }
 
-/// Control characters, line and paragraph separators, and those that turn the direction of what follows: with them a
-/// name could look like another one, in the panel or in a log.
+/// What ends a line, and what isn't seen or turns the direction of what follows: with it a name could look like another
+/// one, in the panel or in a log, and have a limit of its own besides. Some scripts can't be written without the joiners.
 fn is_unfit(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let is_joiner = matches!(c, '\u{200c}' | '\u{200d}');
+    (is_invisible(c) && !is_joiner) || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -45,18 +49,29 @@ mod tests {
 
     #[test]
     fn names_of_people_fit() {
-        for name in ["jia", "Jia Li", "jia.li@example.com", "李佳", "O'Brien <ops>", &"é".repeat(MAX_CHARS)]
-        {
+        for name in [
+            "jia",
+            "Jia Li",
+            "jia.li@example.com",
+            "李佳",
+            "علی\u{200c}رضا",
+            "O'Brien <ops>",
+            &"é".repeat(MAX_CHARS),
+        ] {
             assert_eq!(UserName::parse(&format!(" {name} ")).unwrap().as_str(), name);
         }
     }
 
     #[test]
-    fn what_could_break_or_turn_a_line_does_not() {
-        for name in
-            ["", " ", "a\nb", "a\0b", "a\u{85}b", "a\u{2028}b", "a\u{202e}b", "a\u{2066}b", &"é".repeat(129)]
-        {
+    fn what_could_break_or_turn_a_line_or_is_not_seen_does_not() {
+        for name in ["", " ", &"é".repeat(129)] {
             assert_eq!(UserName::parse(name), None, "{name:?}");
+        }
+        let within =
+            "\n\0\u{85}\u{ad}\u{61c}\u{200b}\u{200f}\u{2028}\u{2029}\u{202e}\u{2060}\u{2066}\u{feff}";
+        for unfit in within.chars() {
+            let name = format!("a{unfit}b");
+            assert_eq!(UserName::parse(&name), None, "{name:?}");
         }
     }
 }

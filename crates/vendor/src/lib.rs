@@ -17,6 +17,6 @@ pub mod stamp;
 
 pub use answer::{Answer, Asked, Code, Record, Unbelievable, VendorPage, decode};
 pub use credentials::{ApiKey, ApiSecret, Credentials, CredentialsError};
-pub use reason::clean_reason;
+pub use reason::{clean_reason, is_invisible};
 pub use request::{CONTENT_TYPE, PageRequest, QUERY_PAGE_PATH};
 pub use signature::{API_KEY_HEADER, SIGN_HEADER, Signature, TIMESTAMP_HEADER, sign};

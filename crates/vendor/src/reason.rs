@@ -23,7 +23,7 @@ pub fn clean_reason(text: &str) -> String {
 }
 
 /// Control characters, and those that reorder or hide text without being seen themselves.
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
         || matches!(c, '\u{2060}'..='\u{206f}' | '\u{feff}')

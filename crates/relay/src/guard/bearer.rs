@@ -23,10 +23,11 @@ pub(super) fn token(headers: &HeaderMap) -> Result<&str, Error> {
     if !scheme.eq_ignore_ascii_case("bearer") {
         return Err(missing);
     }
+    let token = token.trim_matches(' ');
     if token.len() > limits::TOKEN {
         return Err(bad("The token is longer than 8 KiB."));
     }
-    Ok(token.trim_matches(' '))
+    Ok(token)
 }
 
 /// What it means for a request that its token doesn't count.
