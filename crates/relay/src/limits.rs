@@ -103,6 +103,9 @@ pub const BREAKER_LONGEST_PAUSE: Duration = Duration::from_secs(15);
 /// How often the files of secrets and keys are looked at.
 pub const FILE_LOOK: Duration = Duration::from_secs(1);
 
+/// How long a query waits for such a look, when the vendor has refused its secret.
+pub const FILE_PATIENCE: Duration = Duration::from_secs(2);
+
 /// For how long an answer is given to others who ask the same, unless the operator says otherwise.
 pub const FRESH: Duration = Duration::from_secs(5);
 

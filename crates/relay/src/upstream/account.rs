@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use tokio::time::timeout;
 use vendor::Credentials;
 
 use crate::{
     config::{self, SecretFile},
+    limits,
     renewal::{Renewed, Source},
 };
 
@@ -49,9 +51,10 @@ impl Account {
         self.0.current()
     }
 
-    /// What to sign with instead of what the vendor has refused, if there is something newer.
-    pub(super) async fn newer_than(&self, refused: &Arc<Credentials>) -> Option<Arc<Credentials>> {
-        self.0.look().await;
-        Some(self.current()).filter(|current| !Arc::ptr_eq(current, refused))
+    /// Whether there is something newer to sign with than what the vendor has refused. A file that can't be read for long
+    /// is not waited for.
+    pub(super) async fn is_newer_than(&self, refused: &Arc<Credentials>) -> bool {
+        let _ = timeout(limits::FILE_PATIENCE, self.0.look()).await;
+        !Arc::ptr_eq(&self.current(), refused)
     }
 }

@@ -29,6 +29,8 @@ pub(super) enum Again {
     After(Duration),
     /// At once, with a timestamp by the vendor's clock.
     Corrected,
+    /// At once, with a secret that is newer than the refused one, if there is any.
+    Renewed,
 }
 
 /// The consequence of a failure.
@@ -48,7 +50,11 @@ pub(super) fn of(error: &Error) -> Consequence {
         Error::Throttled(Some(_)) => (after(), Mark::Throttled, false),
         Error::Throttled(None) => (Again::No, Mark::Throttled, false),
         Error::Refused { code: Code::TimestampExpired, .. } => (Again::Corrected, Mark::Nothing, false),
-        // Key, address, values, a redirection: the vendor means what it says.
+        // The secret may just have been replaced at the vendor.
+        Error::Refused { code: Code::Authentication, .. } | Error::CredentialsStatus(_) => {
+            (Again::Renewed, Mark::Nothing, false)
+        }
+        // Address, values, a redirection: the vendor means what it says.
         _ => (Again::No, Mark::Nothing, false),
     };
     Consequence { again, mark, stale }

@@ -7,7 +7,7 @@ use std::{sync::Mutex, time::Duration};
 use contract::PageQuery;
 use http::Uri;
 use tokio::time::{Instant, sleep, timeout_at};
-use vendor::{Asked, Code, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
+use vendor::{Asked, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
 
 use super::{
     account::Account,
@@ -50,6 +50,17 @@ pub(crate) struct Fetched {
     pub(crate) page: VendorPage,
     /// When it came, in unix seconds.
     pub(crate) at: i64,
+}
+
+/// What one attempt is made of.
+#[derive(Clone, Copy)]
+struct Attempt<'a> {
+    query: &'a PageQuery,
+    credentials: &'a Credentials,
+    /// Seconds from the own clock to the one that the vendor goes by.
+    offset: i64,
+    /// When the whole query must be over.
+    deadline: Instant,
 }
 
 /// A failed attempt.
@@ -100,7 +111,9 @@ impl Fetcher {
         let mut before = None;
         lock(&self.budget).earn();
         loop {
-            let Failed { error, vendor_time } = match self.attempt(query, offset, deadline).await {
+            let credentials = self.account.current();
+            let request = Attempt { query, credentials: &credentials, offset, deadline };
+            let Failed { error, vendor_time } = match self.attempt(request, before.is_some()).await {
                 Ok(fetched) => {
                     // What the vendor has shown of its clock is kept only now that it has proved right: one wrong
                     // date must not spoil what comes after.
@@ -112,7 +125,9 @@ impl Fetcher {
                 Err(failed) => failed,
             };
             // If a retry was not let pass, the attempt before it knows better what is wrong.
-            if let (Error::Busy(..), Some(before)) = (&error, before.take()) {
+            if matches!(error, Error::Busy(..))
+                && let Some(before) = before
+            {
                 return Err(before);
             }
             let again = consequence::of(&error).again;
@@ -120,32 +135,37 @@ impl Fetcher {
             let Some(pause) = retries.next(again, moment(), random, &mut lock(&self.budget)) else {
                 return Err(error);
             };
-            if again == Again::Corrected {
-                offset = clock_offset::shown_by(vendor_time, self.clock.now());
+            match again {
+                Again::Corrected => offset = clock_offset::shown_by(vendor_time, self.clock.now()),
+                Again::Renewed if !self.account.is_newer_than(&credentials).await => return Err(error),
+                Again::Renewed | Again::After(_) | Again::No => {}
             }
             before = Some(error);
-            self.metrics.retry();
             sleep(pause).await;
         }
     }
 
     /// One attempt, if the breaker lets it pass and there is a place for it. The breaker is asked twice: before the
     /// queue, so that nobody waits in vain, and after it, when it counts.
-    async fn attempt(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
+    async fn attempt(&self, attempt: Attempt<'_>, is_retry: bool) -> Result<Fetched, Failed> {
         let wait = lock(&self.breaker).wait(moment());
         wait.map_or(Ok(()), |wait| Err(resting(wait)))?;
         let waiting = self.metrics.waiting();
-        let _place = self.gate.enter(deadline).await?;
+        let _place = self.gate.enter(attempt.deadline).await?;
         drop(waiting);
         let pass = lock(&self.breaker).admit(moment()).map_err(resting)?;
         let _under_way = self.metrics.under_way();
+        if is_retry {
+            self.metrics.retry();
+        }
         let stopwatch = Stopwatch::start();
-        let outcome = self.exchange(query, offset, deadline).await;
+        let outcome = self.exchange(attempt).await;
         let failure = outcome.as_ref().err().map(|failed| failed.error.kind());
         self.metrics.attempt(failure, stopwatch.elapsed_seconds());
         let mark =
             outcome.as_ref().map_or_else(|failed| consequence::of(&failed.error).mark, |_| Mark::Success);
-        match lock(&self.breaker).report(&pass, mark, moment()) {
+        let change = lock(&self.breaker).report(&pass, mark, moment());
+        match change {
             Some(Change::Opened(pause)) => {
                 self.metrics.breaker(true);
                 tracing::warn!(
@@ -162,27 +182,9 @@ impl Fetcher {
         outcome
     }
 
-    /// One request and its answer; a second one if the vendor has refused a secret that has been renewed by now.
-    async fn exchange(&self, query: &PageQuery, offset: i64, deadline: Instant) -> Result<Fetched, Failed> {
-        let credentials = self.account.current();
-        let outcome = self.exchange_as(&credentials, query, offset, deadline).await;
-        let Err(Failed { error: Error::Refused { code: Code::Authentication, .. }, .. }) = outcome else {
-            return outcome;
-        };
-        match timeout_at(deadline, self.account.newer_than(&credentials)).await {
-            Ok(Some(newer)) => self.exchange_as(&newer, query, offset, deadline).await,
-            Ok(None) | Err(_) => outcome,
-        }
-    }
-
-    /// One request and its answer. Signed with the time of this very request, `offset` seconds from the own clock.
-    async fn exchange_as(
-        &self,
-        credentials: &Credentials,
-        query: &PageQuery,
-        offset: i64,
-        deadline: Instant,
-    ) -> Result<Fetched, Failed> {
+    /// One request and its answer, signed with the time of this very request.
+    async fn exchange(&self, attempt: Attempt<'_>) -> Result<Fetched, Failed> {
+        let Attempt { query, credentials, offset, deadline } = attempt;
         let timestamp = self.clock.now().saturating_add(offset);
         let body = to_vendor(query).to_body();
         let sending = exchange::send(&self.connection, &self.target, credentials, timestamp, body);

@@ -1,6 +1,6 @@
 //! The retries of one query: how many, when, and until when.
 
-use std::time::Duration;
+use std::{mem::replace, time::Duration};
 
 use tokio::time::Instant;
 
@@ -12,13 +12,14 @@ use crate::limits::{BACKOFF, RETRIES, RETRY_ROOM};
 pub(super) struct Retries {
     done: u32,
     corrected: bool,
+    renewed: bool,
     deadline: Instant,
 }
 
 impl Retries {
     /// None yet.
     pub(super) fn until(deadline: Instant) -> Self {
-        Self { done: 0, corrected: false, deadline }
+        Self { done: 0, corrected: false, renewed: false, deadline }
     }
 
     /// Whether the timestamp was corrected.
@@ -26,8 +27,8 @@ impl Retries {
         self.corrected
     }
 
-    /// The pause before the next attempt, or `None` if there is to be none. The correction of a timestamp doesn't hope
-    /// for better luck, so it comes at once, is not tried twice, and is no charge on the budget.
+    /// The pause before the next attempt, or `None` if there is to be none. A corrected timestamp and a
+    /// new secret don't hope for better luck, so each comes at once, is not tried twice, and is no charge on the budget.
     pub(super) fn next(
         &mut self,
         again: Again,
@@ -38,13 +39,14 @@ impl Retries {
         let pause = match again {
             Again::No => return None,
             Again::After(least) => least + self.backoff(random),
-            Again::Corrected => Duration::ZERO,
+            Again::Corrected | Again::Renewed => Duration::ZERO,
         };
         if self.done == RETRIES || now + pause + RETRY_ROOM > self.deadline {
             return None;
         }
         let granted = match again {
-            Again::Corrected => !std::mem::replace(&mut self.corrected, true),
+            Again::Corrected => !replace(&mut self.corrected, true),
+            Again::Renewed => !replace(&mut self.renewed, true),
             Again::After(_) | Again::No => budget.spend(),
         };
         self.done += 1;
@@ -108,8 +110,10 @@ mod tests {
     }
 
     #[test]
-    fn a_timestamp_is_corrected_once_at_once_and_free_of_charge() {
-        assert_eq!(pauses(Again::Corrected, Duration::ZERO, 100_000), [Duration::ZERO]);
+    fn a_timestamp_or_a_secret_is_replaced_once_at_once_and_free_of_charge() {
+        for again in [Again::Corrected, Again::Renewed] {
+            assert_eq!(pauses(again, Duration::ZERO, 100_000), [Duration::ZERO]);
+        }
         let now = moment();
         let mut budget = RetryBudget::full();
         while budget.spend() {}
