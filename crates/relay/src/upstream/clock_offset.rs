@@ -4,10 +4,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::{HeaderMap, header};
 
-/// The largest difference that is believed, in seconds. A clock that runs is wrong by a zone at most; what is further
-/// off is a made-up date, or a machine whose operator has to look after it.
-const MOST: u64 = 24 * 3_600;
-
 /// Seconds to add to the own clock; 0 until the vendor has refused a timestamp and taken a corrected one.
 #[derive(Debug, Default)]
 pub(super) struct ClockOffset(AtomicI64);
@@ -26,11 +22,11 @@ impl ClockOffset {
     }
 }
 
-/// The offset that an answer has shown, if it told a time that can be believed. If not it is 0: a fresh timestamp by
-/// the own clock helps when it was the way to the vendor that took too long, or when the clock has been set right.
+/// The offset that an answer has shown, if it told a time; however large, since it is kept only once the vendor has taken
+/// a timestamp with it. If it told none it is 0: a fresh timestamp by the own clock helps when it was the way to the
+/// vendor that took too long, or when the clock has been set right.
 pub(super) fn shown_by(vendor_time: Option<i64>, now: i64) -> i64 {
-    let offset = vendor_time.map(|vendor_time| vendor_time.saturating_sub(now));
-    offset.filter(|offset| offset.unsigned_abs() <= MOST).unwrap_or(0)
+    vendor_time.map_or(0, |vendor_time| vendor_time.saturating_sub(now))
 }
 
 /// The vendor's clock, by the `Date` of its answer, in unix seconds. With an `Age`, a cache kept the answer, and its

@@ -47,12 +47,12 @@ fn expired(date: i64) -> Fault {
 }
 
 #[tokio::test]
-async fn a_date_more_than_a_day_away_is_not_believed() {
-    for off in [25 * HOUR, -25 * HOUR, 100 * 365 * 24 * HOUR] {
+async fn a_clock_that_is_years_off_is_corrected_too() {
+    for off in [25 * HOUR, -25 * HOUR, 50 * 365 * 24 * HOUR] {
         let world = World::start().await;
         world.sim.fail_next(expired(DEFAULT_NOW + off));
-        assert_eq!(Request::call(DOCUMENTED).send(world.relay).await.status, 200);
-        assert_eq!(timestamps(&world), [DEFAULT_NOW; 2], "{off}");
+        let _ = Request::call(DOCUMENTED).send(world.relay).await;
+        assert_eq!(timestamps(&world), [DEFAULT_NOW, DEFAULT_NOW + off], "{off}");
     }
 }
 
