@@ -13,16 +13,24 @@ pub fn format(moment: NaiveDateTime) -> String {
     moment.format("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// The moment `text` means, in the vendor's form, if it is in that form already or in its near kin: the ISO form
-/// with a `T` and no offset, with or without fractions, which Java's serialisers fall back to. Anything else, an
-/// offset above all, would have to be guessed at and is `None`.
+/// The moment `text` means, in the vendor's form, if it is in that form already or in its near kin, which Java writes when
+/// nobody tells it how: with a `T`, without seconds after it if there are none, with fractions. Anything else, an offset
+/// above all, would have to be guessed at and is `None`.
 pub fn normalise(text: String) -> Option<String> {
     if parse(&text).is_some() {
         return Some(text);
     }
     let (whole, fraction) = text.split_once('.').map_or((&*text, None), |(w, f)| (w, Some(f)));
     let readable = fraction.is_none_or(|f| !f.is_empty() && f.bytes().all(|b| b.is_ascii_digit()));
-    let moment = if readable { parse_separated(whole, b'T') } else { None };
+    if !readable {
+        return None;
+    }
+    let without_seconds = fraction.is_none() && whole.len() == "YYYY-MM-DDTHH:mm".len();
+    let moment = if without_seconds {
+        parse_separated(&format!("{whole}:00"), b'T')
+    } else {
+        parse(whole).or_else(|| parse_separated(whole, b'T'))
+    };
     moment.map(format)
 }
 

@@ -43,10 +43,22 @@ fn other_forms_are_refused() {
 }
 
 #[test]
-fn the_iso_form_is_brought_into_the_vendors() {
-    assert_eq!(normalise("2024-05-18T01:02:03.999".to_owned()).as_deref(), Some("2024-05-18 01:02:03"));
-    for text in ["2024-05-18T01:02:03.", "2024-05-18T01:02:03.9Z", "2024-05-18T01:02", "2024-05-18t01:02:03"]
-    {
+fn what_java_writes_by_itself_is_brought_into_the_vendors_form() {
+    for (text, read) in [
+        ("2024-05-18T01:02:03.999", "2024-05-18 01:02:03"),
+        ("2024-05-18 01:02:03.0", "2024-05-18 01:02:03"),
+        ("2024-05-18T01:02", "2024-05-18 01:02:00"),
+    ] {
+        assert_eq!(normalise(text.to_owned()).as_deref(), Some(read));
+    }
+    for text in [
+        "2024-05-18T01:02:03.",
+        "2024-05-18T01:02:03.9Z",
+        "2024-05-18T01:02.5",
+        "2024-05-18 01:02",
+        "2024-05-18T01:60",
+        "2024-05-18t01:02:03",
+    ] {
         assert_eq!(normalise(text.to_owned()), None, "{text}");
     }
 }
