@@ -22,6 +22,9 @@ pub(crate) trait Around: Sized {
 
     /// Finishes the answer that came from further in.
     fn after(self, response: &mut Response, app: &App);
+
+    /// Nobody waits for the answer any more: the caller has gone, or was cut off.
+    fn abandoned(self, _: &App) {}
 }
 
 /// The layer of one [`Around`].
@@ -80,11 +83,19 @@ impl<A: Around, S: Service<Request, Response = Response>> Service<Request> for I
 
 pin_project! {
     /// The answer to come.
-    pub(crate) struct Answering<A, F> {
+    pub(crate) struct Answering<A: Around, F> {
         #[pin]
         inner: F,
         // Until the answer is there.
         after: Option<(A, App)>,
+    }
+
+    impl<A: Around, F> PinnedDrop for Answering<A, F> {
+        fn drop(this: Pin<&mut Self>) {
+            if let Some((around, app)) = this.project().after.take() {
+                around.abandoned(&app);
+            }
+        }
     }
 }
 

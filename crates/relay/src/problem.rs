@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     headers,
     request_id::{self, RequestId},
+    telemetry::metrics::Port,
 };
 
 /// Renders failures, under the identifier of their request. A response that is neither a success nor a redirection and
@@ -66,10 +67,10 @@ pub(crate) fn from_panic(_: Box<dyn Any + Send>) -> Response {
 
 /// The answer to what never became a request, so that no layer will touch it: what the layers would have made of it,
 /// without a length and without a date.
-pub(crate) fn outside_of_layers(error: &Error, app: &App) -> (Parts, Vec<u8>) {
+pub(crate) fn outside_of_layers(error: &Error, app: &App, port: Port) -> (Parts, Vec<u8>) {
     let id = RequestId::generate();
     let problem = describe(error, &id, app.base().as_str());
-    app.metrics().no_request(problem.kind);
+    app.metrics().no_request(port, problem.kind);
     let (kind, error) = (problem.kind.name(), error.log_words());
     tracing::info!(status = problem.status, kind, error, request_id = id.as_str(), "no request");
     let (mut parts, ()) = Response::new(()).into_parts();
@@ -91,11 +92,12 @@ fn framework_error(status: StatusCode) -> Error {
 fn describe(error: &Error, id: &RequestId, base: &str) -> Problem {
     let kind = error.kind();
     let (vendor_code, vendor_reason) = match error {
-        // Only here the vendor's words are about the caller's own values; the others are for the operator, in the log.
-        Error::Refused { code: code @ Code::ParameterException, reason } => {
-            (Some(code.number()), reason.clone())
-        }
-        Error::Refused { code, .. } => (Some(code.number()), None),
+        // About key, address and clock of this installation only its operator is told more, by the log.
+        Error::Refused {
+            code: code @ (Code::Authentication | Code::IpRestricted | Code::TimestampExpired),
+            ..
+        } => (Some(code.number()), None),
+        Error::Refused { code, reason } => (Some(code.number()), reason.clone()),
         _ => (None, None),
     };
     Problem {

@@ -30,8 +30,8 @@ use tokio::{
 use tower::util::{MapRequest, MapResponse};
 
 use crate::{
-    admin::Readiness, app::App, error::StartError, guard::forwarded::Peer, headers, limits, router,
-    telemetry::metrics::Port, workers::Workers,
+    admin::Readiness, app::App, error::StartError, guard::forwarded::Peer, headers, limits, open_files,
+    router, telemetry::metrics::Port, workers::Workers,
 };
 use bare::NothingBare;
 use stall::StallGuard;
@@ -144,7 +144,7 @@ impl Acceptor {
             app,
             workers,
             port,
-            places: Arc::new(Semaphore::new(limits::CONNECTIONS)),
+            places: Arc::new(Semaphore::new(open_files::connections())),
             stopping: watch::Sender::new(false),
             graceful: GracefulShutdown::new(),
         }
@@ -200,7 +200,7 @@ impl Acceptor {
             Ok(stream) => stream,
             Err(error) => return tracing::warn!(%error, "a connection could not be handed on"),
         };
-        let (app, http) = (self.app.clone(), self.http.clone());
+        let (app, http, port) = (self.app.clone(), self.http.clone(), self.port);
         let service = MapRequest::new(self.service.clone(), move |mut request: Request<_>| {
             request.extensions_mut().insert(peer);
             request
@@ -214,7 +214,9 @@ impl Acceptor {
         self.workers.spawn(async move {
             match TcpStream::from_std(stream) {
                 // A connection that fails is its caller's business: it went away, was too slow or spoke no HTTP.
-                Ok(stream) => drop(watcher.watch(http.serve_connection(guarded(stream, app), service)).await),
+                Ok(stream) => {
+                    drop(watcher.watch(http.serve_connection(guarded(stream, app, port), service)).await);
+                }
                 Err(error) => tracing::warn!(%error, "a connection could not be taken on"),
             }
             drop((place, counted));
@@ -223,11 +225,11 @@ impl Acceptor {
 }
 
 /// A connection as the HTTP library gets to see it.
-fn guarded(stream: TcpStream, app: App) -> TokioIo<NothingBare> {
+fn guarded(stream: TcpStream, app: App, port: Port) -> TokioIo<NothingBare> {
     // Answers are written in one piece, so waiting for more to send would only make them later. A socket that
     // refuses the option works as well.
     let _ = stream.set_nodelay(true);
-    TokioIo::new(NothingBare::new(StallGuard::new(stream, limits::WRITE_STALL), app))
+    TokioIo::new(NothingBare::new(StallGuard::new(stream, limits::WRITE_STALL), app, port))
 }
 
 #[cfg(test)]

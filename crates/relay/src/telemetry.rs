@@ -3,31 +3,35 @@
 pub(crate) mod access_log;
 pub(crate) mod metrics;
 mod notes;
+mod outlet;
 
 pub(crate) use notes::Notes;
 
-use std::io::{self, IsTerminal};
+use std::{
+    io::{self, IsTerminal},
+    sync::Mutex,
+};
 
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 use crate::config::{LogFormat, Logging};
+use outlet::Outlet;
 
 /// Starts to write, for the rest of the process's life.
 pub fn start(logging: &Logging) {
-    let filter = EnvFilter::new(logging.filter.as_deref().unwrap_or("info"));
+    let filter = logging.filter.as_deref().unwrap_or("info");
     let format = logging
         .format
         .unwrap_or_else(|| if io::stderr().is_terminal() { LogFormat::Text } else { LogFormat::Json });
-    let registry = tracing_subscriber::registry().with(filter);
+    let log = Mutex::new(Outlet::to(io::stderr()));
+    let registry = tracing_subscriber::registry().with(EnvFilter::new(filter));
     match format {
         LogFormat::Text => {
             let colours = io::stderr().is_terminal();
-            registry.with(fmt::layer().with_writer(io::stderr).with_ansi(colours).with_target(false)).init();
+            registry.with(fmt::layer().with_writer(log).with_ansi(colours).with_target(false)).init();
         }
         LogFormat::Json => {
-            registry
-                .with(fmt::layer().json().flatten_event(true).with_writer(io::stderr).with_target(false))
-                .init();
+            registry.with(fmt::layer().json().flatten_event(true).with_writer(log).with_target(false)).init();
         }
     }
     // A panic's text is written like everything else, in one escaped line.

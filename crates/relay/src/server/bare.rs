@@ -15,20 +15,21 @@ use http::StatusCode;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 use super::stall::StallGuard;
-use crate::{app::App, guard, problem, request_id};
+use crate::{app::App, guard, problem, request_id, telemetry::metrics::Port};
 
 /// A stream on which no bare refusal goes out.
 pub(super) struct NothingBare {
     stream: StallGuard,
     app: App,
+    port: Port,
     /// What is left to be written in a bare answer's place.
     instead: Option<Bytes>,
 }
 
 impl NothingBare {
     /// Watches over a stream.
-    pub(super) fn new(stream: StallGuard, app: App) -> Self {
-        Self { stream, app, instead: None }
+    pub(super) fn new(stream: StallGuard, app: App, port: Port) -> Self {
+        Self { stream, app, port, instead: None }
     }
 
     /// Writes `bytes` by `write`, or if they are a bare answer the full one, and then says that all of them, being
@@ -41,7 +42,7 @@ impl NothingBare {
         write: impl FnOnce(Pin<&mut StallGuard>, &mut Context<'_>) -> Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
         if self.instead.is_none() {
-            self.instead = full(bytes, &self.app);
+            self.instead = full(bytes, &self.app, self.port);
         }
         let Some(left) = &mut self.instead else { return write(Pin::new(&mut self.stream), cx) };
         while left.has_remaining() {
@@ -54,7 +55,7 @@ impl NothingBare {
 }
 
 /// The full answer in the place of a bare one; `None` if these bytes are no such thing.
-fn full(bytes: &[u8], app: &App) -> Option<Bytes> {
+fn full(bytes: &[u8], app: &App, port: Port) -> Option<Bytes> {
     // Most of what is written is no head at all, and is long.
     if !bytes.starts_with(b"HTTP/1.1 4") {
         return None;
@@ -66,7 +67,7 @@ fn full(bytes: &[u8], app: &App) -> Option<Bytes> {
     if is_field(request_id::HEADER.as_str()) || !is_field("content-length: 0") {
         return None;
     }
-    let (parts, body) = problem::outside_of_layers(&guard::before_all(status), app);
+    let (parts, body) = problem::outside_of_layers(&guard::before_all(status), app, port);
     let mut answer = format!("HTTP/1.1 {}\r\ncontent-length: {}\r\n", parts.status, body.len()).into_bytes();
     for field in fields.lines().filter(|field| !field.starts_with("content-length")) {
         answer.extend_from_slice(format!("{field}\r\n").as_bytes());

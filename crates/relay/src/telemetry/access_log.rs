@@ -22,6 +22,9 @@ pub(crate) struct Line {
     notes: Notes,
 }
 
+/// In the place of a status, if the caller went away before there was one; nginx and others have it too.
+const CALLER_GONE: u16 = 499;
+
 impl Around for Line {
     fn before(request: &mut Request, app: &App) -> Self {
         let stopwatch = Stopwatch::start();
@@ -33,15 +36,23 @@ impl Around for Line {
     }
 
     fn after(self, response: &mut Response, app: &App) {
+        let failure = response.extensions().get::<Arc<Error>>();
+        self.write(response.status().as_u16(), failure.map(AsRef::as_ref), app);
+    }
+
+    fn abandoned(self, app: &App) {
+        self.write(CALLER_GONE, None, app);
+    }
+}
+
+impl Line {
+    fn write(self, status: u16, failure: Option<&Error>, app: &App) {
         let Self { stopwatch, id, method, route, notes } = self;
         let seconds = stopwatch.elapsed_seconds();
-        let failure = response.extensions().get::<Arc<Error>>();
         let counted = Route::of(route.as_ref().map(MatchedPath::as_str), app.base());
-        let kind = failure.map(|error| error.kind());
-        app.metrics().request(counted, response.status().as_u16(), kind, seconds);
+        app.metrics().request(counted, status, failure.map(Error::kind), seconds);
 
         let route = route.as_ref().map_or("none", MatchedPath::as_str);
-        let status = response.status().as_u16();
         let duration_ms = (seconds * 1_000_000.0).round() / 1_000.0;
         let (user, search_chars) = (notes.user(), notes.search_chars());
         let id = id.as_str();

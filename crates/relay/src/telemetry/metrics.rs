@@ -9,6 +9,7 @@ use std::sync::Arc;
 use contract::{ProblemKind, QUERY_PAGE_PATH};
 use prometheus::{IntGauge, TextEncoder};
 
+use super::outlet;
 use crate::{config::BasePath, error::StartError};
 use families::Families;
 
@@ -30,7 +31,7 @@ pub(crate) enum Route {
 }
 
 /// A port of the relay.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Port {
     /// The panel and its API.
     Public,
@@ -74,6 +75,9 @@ impl Metrics {
             families.questions.with_label_values(&[found.label()]);
         }
         families.attempts.with_label_values(&[SUCCESS]);
+        if let Some(lost) = outlet::lost() {
+            families.registry.register(Box::new(lost)).map_err(StartError::new)?;
+        }
         Ok(Self(Arc::new(families)))
     }
 
@@ -83,9 +87,11 @@ impl Metrics {
         self.0.request_seconds.with_label_values(&[route.label()]).observe(seconds);
     }
 
-    /// Counts what could not be read as a request.
-    pub(crate) fn no_request(&self, kind: ProblemKind) {
-        self.answer(Route::None, kind.status(), Some(kind));
+    /// Counts what could not be read as a request; as all requests, on the public port only.
+    pub(crate) fn no_request(&self, port: Port, kind: ProblemKind) {
+        if port == Port::Public {
+            self.answer(Route::None, kind.status(), Some(kind));
+        }
     }
 
     fn answer(&self, route: Route, status: u16, kind: Option<ProblemKind>) {
@@ -131,7 +137,7 @@ impl Metrics {
         self.0.attempt_seconds.observe(seconds);
     }
 
-    /// Counts the decision to try once more.
+    /// Counts an attempt that is not a query's first.
     pub(crate) fn retry(&self) {
         self.0.retries.inc();
     }

@@ -57,6 +57,8 @@ fn the_systemd_unit_starts_the_relay_with_good_settings() {
         .filter_map(|line| line.strip_prefix("Environment=")?.split_once('='))
         .map(|(name, value)| (name.to_owned(), secrets.in_place(value, "%d")))
         .collect();
+    let files = UNIT.lines().find_map(|line| line.strip_prefix("LimitNOFILE=")).unwrap();
+    assert!(files.parse::<u64>().unwrap() >= relay::open_files::NEEDED);
     for name in ["api-secret", "proxy-secret"] {
         assert!(UNIT.contains(&format!("LoadCredential={name}:/etc/recall-desk/{name}\n")), "{name}");
     }

@@ -36,6 +36,8 @@ mod settings;
 mod sharing;
 mod sites;
 mod slowness;
+#[cfg(target_os = "linux")]
+mod stuck;
 mod supervisor;
 mod token_keys;
 #[cfg(unix)]

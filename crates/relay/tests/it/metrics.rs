@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use tokio::task::JoinSet;
+use tokio::{io::AsyncWriteExt, net::TcpStream, task::JoinSet};
 use vendor_sim::{Fault, Sim};
 
 use crate::{
@@ -124,6 +124,7 @@ async fn requests_are_counted_by_what_they_were_for_and_what_came_of_them() {
         request.send(world.relay).await;
     }
     send_raw(world.relay, b"no http at all\r\n\r\n").await;
+    send_raw(world.admin, b"no http at all\r\n\r\n").await;
     let metrics = metrics(&world).await;
     for (labels, count) in [
         (r#"kind="",route="query-page",status="200""#, 1),
@@ -142,6 +143,21 @@ async fn requests_are_counted_by_what_they_were_for_and_what_came_of_them() {
     assert_eq!(value(&metrics, timed), 3);
     assert_eq!(value(&metrics, r#"recall_relay_connections{port="admin"}"#), 1);
     assert_eq!(value(&metrics, "recall_relay_build_info{version=\"0.1.0\"}"), 1);
+}
+
+#[tokio::test]
+async fn a_caller_who_goes_away_before_the_answer_is_counted_too() {
+    let world = World::asking(Sim::new().fail_always(Fault::Hang)).await;
+    let mut caller = TcpStream::connect(world.relay).await.unwrap();
+    caller.write_all(&Request::call(DOCUMENTED).into_bytes()).await.unwrap();
+    while world.sim.received() == 0 {
+        tokio::task::yield_now().await;
+    }
+    drop(caller);
+    let gone = r#"recall_relay_requests_total{kind="",route="query-page",status="499"} 1"#;
+    while !metrics(&world).await.contains(gone) {
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use std::{
     io::{BufRead, BufReader, Read},
     net::SocketAddr,
     process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio},
-    sync::mpsc::{Receiver, channel},
+    sync::mpsc::{Receiver, RecvTimeoutError, channel},
     thread,
     time::Duration,
 };
@@ -95,7 +95,14 @@ impl Running {
     /// Waits for the end; gives the exit status, and the rest of stdout and stderr.
     pub(crate) fn end(mut self) -> (ExitStatus, String, String) {
         let mut stdout = String::new();
-        let stderr: String = self.log.iter().collect();
+        let mut stderr = String::new();
+        loop {
+            match self.log.recv_timeout(PATIENCE) {
+                Ok(line) => stderr += &line,
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("it doesn't end: {stderr}"),
+            }
+        }
         self.stdout.read_to_string(&mut stdout).unwrap();
         outputs::keep_written(stdout.as_bytes());
         outputs::assert_no_secret_in(stdout.as_bytes());
@@ -173,6 +180,6 @@ mod on_unix {
         running.signal("TERM");
         running.signal("INT");
         let (status, ..) = running.end();
-        assert!(!status.success());
+        assert_eq!(status.code(), Some(1));
     }
 }

@@ -67,9 +67,8 @@ async fn code_and_words_of_the_vendor_reach_the_caller_cleaned_and_scrubbed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_vendor_s_words_are_passed_on_with_a_refusal_of_the_values_alone() {
-    for (code, passed_on) in [(-1, false), (-2, false), (-16, false), (-18, false), (-22, true), (-99, false)]
-    {
+async fn the_vendor_s_words_are_passed_on_unless_they_are_about_this_installation() {
+    for (code, passed_on) in [(-1, false), (-2, false), (-16, false), (-18, true), (-22, true), (-99, true)] {
         let fault = ok(format!(r#"{{"code": {code}, "msg": "ask our front office"}}"#));
         let problem = heard_of(&fault).await.problem();
         assert_eq!(problem.vendor_code, Some(code));
