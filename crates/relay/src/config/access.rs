@@ -82,7 +82,11 @@ impl AllowedHosts {
     pub fn allow(&self, authority: &Authority) -> bool {
         self.0.iter().any(|allowed| {
             allowed.name.eq_ignore_ascii_case(authority.host())
-                && allowed.port.is_none_or(|port| port == authority.port_u16().unwrap_or(80))
+                && allowed.port.is_none_or(|port| match authority.port_u16() {
+                    Some(given) => port == given,
+                    // Browsers leave it out if it is their scheme's, and which that is only the proxy in front knows.
+                    None => matches!(port, 80 | 443),
+                })
         })
     }
 

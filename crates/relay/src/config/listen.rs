@@ -28,12 +28,24 @@ impl Listen {
             Some(found) if found.value.eq_ignore_ascii_case("off") => None,
             Some(found) => {
                 let admin = address(&found)?;
-                if admin == bind && admin.port() != 0 {
-                    return Err(found.wrong("is the address of --bind as well; give it another port, or off"));
+                if overlap(bind, admin) {
+                    return Err(found.wrong("is an address of --bind as well; give it another port, or off"));
                 }
                 Some(admin)
             }
-            None => (!demo).then(|| SocketAddr::from(([127, 0, 0, 1], 9090))),
+            None if demo => None,
+            None => {
+                let admin = SocketAddr::from(([127, 0, 0, 1], 9090));
+                match sources.find("bind") {
+                    Some(found) if overlap(bind, admin) => {
+                        return Err(found.wrong(
+                            "is the usual address of --admin-bind as well; give one of them another port, or turn the \
+                             latter off",
+                        ));
+                    }
+                    _ => Some(admin),
+                }
+            }
         };
         let base = match sources.find("base-path") {
             Some(found) => BasePath::parse(&found.value).map_err(|wrong| found.wrong(wrong))?,
@@ -41,6 +53,12 @@ impl Listen {
         };
         Ok(Self { bind, admin, base })
     }
+}
+
+/// Whether a listener on the one address would take what is sent to the other.
+fn overlap(one: SocketAddr, other: SocketAddr) -> bool {
+    let same_ip = one.ip() == other.ip() || one.ip().is_unspecified() || other.ip().is_unspecified();
+    one.port() != 0 && one.port() == other.port() && same_ip
 }
 
 fn address(found: &Found) -> Result<SocketAddr, ConfigError> {

@@ -1,5 +1,7 @@
 //! What the relay writes about its work.
 
+use tracing_subscriber::EnvFilter;
+
 use super::{ConfigError, sources::Sources, variables::LOG_FILTER};
 
 /// What the relay writes about its work.
@@ -30,6 +32,10 @@ impl Logging {
             }),
             None => None,
         };
-        Ok(Self { format, filter: sources.variable(LOG_FILTER).map(str::to_owned) })
+        let filter = sources.variable(LOG_FILTER).map(str::to_owned);
+        if let Some(Err(wrong)) = filter.as_ref().map(EnvFilter::try_new) {
+            return Err(ConfigError::new(format!("{LOG_FILTER} can't be read: {wrong}.")));
+        }
+        Ok(Self { format, filter })
     }
 }

@@ -18,10 +18,10 @@ impl SecretFile {
         Self(path.to_owned())
     }
 
-    /// Reads the secret, without the white space around it. The error completes the sentence "it is a file that …".
+    /// Reads the secret, without the white space around it and the mark that some editors put in front of UTF-8. The error completes the sentence "it is a file that …".
     pub fn read(&self) -> Result<Zeroizing<String>, &'static str> {
         let text = Zeroizing::new(file::read(&self.0, MAX_SECRET_FILE)?);
-        Ok(Zeroizing::new(text.trim().to_owned()))
+        Ok(Zeroizing::new(text.trim_start_matches('\u{feff}').trim().to_owned()))
     }
 
     /// Whether every account of this machine can read it, as far as the file itself says. What can't be looked at is

@@ -77,11 +77,14 @@ async fn a_target_in_absolute_form_must_agree_with_the_host() {
 
 #[tokio::test]
 async fn a_list_of_hosts_takes_the_place_of_the_usual_ones() {
-    let world = World::with(&["--allowed-hosts", "desk.example", "[::1]:81"]).await;
+    let world = World::with(&["--allowed-hosts", "desk.example", "[::1]:81", "secure.example:443"]).await;
     for (host, status) in [
         ("desk.example", 200),
         ("DESK.example:9000", 200),
         ("[::1]:81", 200),
+        ("secure.example:443", 200),
+        ("secure.example", 200),
+        ("secure.example:444", 421),
         ("[::1]", 421),
         ("[::1]:82", 421),
         ("localhost", 421),

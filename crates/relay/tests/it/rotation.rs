@@ -57,6 +57,30 @@ async fn a_new_secret_is_in_use_within_five_seconds() {
 }
 
 #[tokio::test]
+async fn a_refusal_by_status_is_a_reason_to_look_too_and_to_ask_once_more() {
+    for status in [401, 403] {
+        let file = File::new("secret", SECRET);
+        let world = with_secret_in(file.path(), trusting()).await;
+        ask(&world).await;
+        fs::write(file.path(), NEW).unwrap();
+        world.sim.fail_next(Fault::Status(status));
+        ask(&world).await;
+        assert!(signed_with(&world, NEW));
+        world.sim.fail_next(Fault::Status(status));
+        let refused = Request::call(DOCUMENTED.replace("1111", "2222")).send(world.relay).await;
+        assert_eq!(refused.status, 502, "there is nothing newer");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_mark_that_editors_put_in_front_of_a_secret_is_no_part_of_it() {
+    let file = File::new("secret", &format!("\u{feff}{SECRET}\r\n"));
+    let world = with_secret_in(file.path(), trusting()).await;
+    ask(&world).await;
+    assert!(signed_with(&world, SECRET));
+}
+
+#[tokio::test]
 async fn no_query_fails_when_the_vendor_takes_the_new_secret_at_once() {
     let file = File::new("secret", SECRET);
     let world = with_secret_in(file.path(), Sim::new()).await;

@@ -166,6 +166,17 @@ fn contradictions_are_refused() {
             &[],
             &["--admin-bind", "--bind"],
         ),
+        (
+            &["--bind", "127.0.0.1:9090", "--api-key", "k"],
+            &[SECRET],
+            &["--bind", "127.0.0.1:9090", "--admin-bind"],
+        ),
+        (
+            &["--bind", "127.0.0.1:9", "--admin-bind", "0.0.0.0:9", "--api-key", "k"],
+            &[SECRET],
+            &["--admin-bind", "--bind"],
+        ),
+        (&["--demo"], &[("RUST_LOG", "relay=verbose")], &["RUST_LOG"]),
     ] {
         refused(flags, variables, names);
     }
