@@ -1,7 +1,7 @@
 //! The body of the one call, as a type that can't hold a bad value.
 //!
-//! First the shape is judged, at every level (400), and then all the values (422), so that a caller learns about
-//! everything that is wrong with them at once.
+//! First the shape of what is an object is judged, at both levels (400), and then all the values (422), so that a caller
+//! learns about everything that is wrong with them at once. A `params` that is no object is a wrong value.
 
 use axum::extract::{FromRequest, Request};
 use contract::{FieldError, MAX_PAGE_SIZE, MAX_TASK_NAME_CHARS, PageQuery, QueryParams};

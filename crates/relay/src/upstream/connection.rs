@@ -42,6 +42,8 @@ impl Connection {
         tcp.set_connect_timeout(Some(limits::VENDOR_CONNECT));
         tcp.set_nodelay(true);
         let mut builder = Client::builder(TokioExecutor::new());
+        // A kept connection that turns out to be closed before a byte was sent is replaced by the client itself: that
+        // asks the vendor nothing twice, so no policy has to know.
         builder.pool_idle_timeout(limits::VENDOR_IDLE).pool_timer(TokioTimer::new());
         if target.scheme() != Some(&Scheme::HTTPS) {
             return Ok(Self::Plain(Clients::new(builder, Quiet::new(InTime(tcp)))));

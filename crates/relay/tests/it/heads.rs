@@ -3,10 +3,14 @@
 use std::time::Duration;
 
 use contract::ProblemKind;
-use tokio::time::timeout;
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::TcpStream,
+    time::timeout,
+};
 
 use crate::{
-    client::{CALL, DOCUMENTED, Request, send_raw},
+    client::{Answer, CALL, DOCUMENTED, Request, send_raw},
     world::World,
 };
 
@@ -51,6 +55,58 @@ async fn every_refusal_says_what_to_do() {
         let title = request.send(world.relay).await.problem().title;
         assert!(title.contains(advice), "{title}");
     }
+}
+
+#[tokio::test]
+async fn a_path_is_answered_as_it_is_spelled_and_no_other_way() {
+    let world = World::start().await;
+    for target in ["/api/session/", "/api/sess%69on", "//api/session", "/API/session", "/api/./session"] {
+        assert_eq!(Request::get(target).send(world.relay).await.kind(), ProblemKind::NotFound, "{target}");
+    }
+    assert_eq!(Request::get("/api/session?anything=1").send(world.relay).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_head_can_be_asked_for_alone() {
+    let world = World::start().await;
+    for (target, status) in [("/api/session", 200), ("/api/openapi.json", 200), ("/nothing", 404)] {
+        let whole = Request::get(target).send(world.relay).await;
+        let head = Request::new("HEAD", target).send(world.relay).await;
+        assert_eq!((head.status, head.body.len()), (status, 0), "{target}");
+        for name in ["content-type", "content-length", "cache-control"] {
+            assert_eq!(head.header(name), whole.header(name), "{name} of {target}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn requests_of_old_clients_and_of_hasty_ones_are_answered() {
+    let world = World::start().await;
+    let old = send_raw(world.relay, b"GET /api/session HTTP/1.0\r\nhost: localhost\r\n\r\n").await;
+    assert_eq!(old.status, 200);
+    let kept = Request::get("/api/session").without("connection").into_bytes();
+    let last = Request::call(DOCUMENTED).into_bytes();
+    let both = send_raw(world.relay, &[kept, last].concat()).await;
+    let answers = String::from_utf8(both.raw).unwrap();
+    assert_eq!(answers.matches("HTTP/1.1 200 OK\r\n").count(), 2, "{answers}");
+    let first = answers.find("vendorUtcOffset").unwrap();
+    assert!(first < answers.find("records").unwrap(), "in the order in which they came");
+}
+
+#[tokio::test]
+async fn a_caller_who_asks_first_is_told_to_go_on() {
+    let world = World::start().await;
+    let expecting = Request::call(DOCUMENTED).with("expect", "100-continue").into_bytes();
+    let (head, body) = expecting.split_at(expecting.len() - DOCUMENTED.len());
+    let mut caller = TcpStream::connect(world.relay).await.unwrap();
+    caller.write_all(head).await.unwrap();
+    let mut told = [0; "HTTP/1.1 100 Continue\r\n\r\n".len()];
+    caller.read_exact(&mut told).await.unwrap();
+    assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n");
+    caller.write_all(body).await.unwrap();
+    let mut answer = Vec::new();
+    caller.read_to_end(&mut answer).await.unwrap();
+    assert_eq!(Answer::read(&answer).status, 200);
 }
 
 #[tokio::test]
