@@ -15,6 +15,11 @@ pub(crate) fn variable(name: &str) -> Option<String> {
     env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// The names of the variables that are settings of the relay.
+pub(crate) fn settings_of_the_relay() -> impl Iterator<Item = OsString> {
+    env::vars_os().map(|(name, _)| name).filter(|name| name.to_string_lossy().starts_with("RECALL_"))
+}
+
 /// The names of the variables that `cargo run` set for this program and that would mislead the cargo calls below it: some
 /// build scripts (ring's) are run anew whenever one of them changes.
 pub(crate) fn set_by_cargo_run() -> Vec<OsString> {

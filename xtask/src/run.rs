@@ -1,10 +1,10 @@
 //! `run`: everything built and the relay started with simulated data, on a machine with Rust and nothing else.
 
-use std::net::TcpListener;
+use std::{ffi::OsStr, net::TcpListener, process::Command};
 
 use clap::Args;
 
-use crate::{Outcome, panel, process, workspace};
+use crate::{Outcome, machine, panel, process, workspace};
 
 /// Where the relay listens unless it is told otherwise.
 const USUAL_PORT: u16 = 8080;
@@ -30,9 +30,19 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome<()> {
         "\nstarting the relay with simulated data; open the address that it prints, stop it with Ctrl-C"
     );
     let bind = format!("127.0.0.1:{port}");
-    let mut command = process::program(relay);
-    command.args(["--demo", "--bind", &bind]).args(&arguments.relay);
+    let mut command = demo(relay);
+    command.args(["--bind", &bind]).args(&arguments.relay);
     Err(process::become_program(&mut command))
+}
+
+/// The relay with simulated data. Settings of a real account that stand in the shell would contradict that.
+pub(crate) fn demo(relay: impl AsRef<OsStr>) -> Command {
+    let mut command = process::program(relay);
+    command.arg("--demo");
+    for name in machine::settings_of_the_relay() {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// The port asked for, which must be free; else the usual one, or 0 (any free one) if that is taken.

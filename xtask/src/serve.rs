@@ -4,7 +4,7 @@ use std::process::Child;
 use std::thread::sleep;
 use std::time::Duration;
 
-use crate::{Outcome, panel, process, workspace};
+use crate::{Outcome, panel, process, run, workspace};
 
 /// The address that Trunk's proxy passes requests on to; it stands in Trunk.toml too.
 const RELAY: &str = "127.0.0.1:8080";
@@ -18,7 +18,7 @@ pub(crate) fn serve() -> Outcome<()> {
     panel::build()?;
     let relay = workspace::build("relay", "recall-relay", "dev")?;
 
-    let mut relay = start(process::program(relay).args(["--demo", "--bind", RELAY]))?;
+    let mut relay = start(run::demo(relay).args(["--bind", RELAY]))?;
     let both = start(&mut trunk).and_then(|mut trunk| {
         let ended = first_to_end(&mut [("the relay", &mut relay), ("trunk", &mut trunk)]);
         stop(&mut trunk);
