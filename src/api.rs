@@ -5,9 +5,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 
 use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, REQUEST_HEADER, Session};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestInit, Response, window};
+use gloo_net::http::{Request, RequestBuilder, Response};
 
 use crate::browser::abort::{AbortOnDrop, NO_REDIRECT};
 use crate::browser::clock;
@@ -41,7 +39,7 @@ impl Relay {
     /// Asks for the facts of the session, and says when they came, by the browser's clock.
     pub async fn session(&self, abort: &AbortOnDrop) -> Result<(Session, Instant), Fault> {
         let expected = self.expected(SESSION_PATH, abort);
-        let request = self.request(SESSION_PATH, &[], abort);
+        let request = self.prepare(Request::get(&self.url(SESSION_PATH)), abort).build();
         let answer = fetch(request, expected).await?;
         Ok((read(&answer)?, answer.at))
     }
@@ -55,15 +53,13 @@ impl Relay {
     ) -> Result<PageAnswer, Fault> {
         // Numbers and texts always make valid JSON; the relay would say so if they did not.
         let body = json::write(query);
-        let headers = [("content-type", "application/json"), ("cache-control", "no-cache")];
-        let request = self.request(QUERY_PAGE_PATH, &headers[..=usize::from(latest)], abort);
-        if let Ok(request) = &request {
-            request.options.set_method("POST");
-            request.options.set_body(&JsValue::from_str(&body));
-        }
+        let mut request = self.prepare(Request::post(&self.url(QUERY_PAGE_PATH)), abort);
         // Also for the latest, which won't do with it: what was asked ahead is for the first question, and old afterwards.
         let expected = self.expected(&body, abort).filter(|_| !latest);
-        read(&fetch(request, expected).await?)
+        if latest {
+            request = request.header("cache-control", "no-cache");
+        }
+        read(&fetch(request.header("content-type", "application/json").body(body), expected).await?)
     }
 
     /// The answer that is on its way already, by the path of the call or its body.
@@ -71,29 +67,21 @@ impl Relay {
         self.early.as_ref()?.take(question, abort.signal())
     }
 
-    /// What is to be asked, or what the browser has against it: a host may want any text sent along.
-    fn request(&self, path: &str, headers: &[(&str, &str)], abort: &AbortOnDrop) -> Result<Request, JsValue> {
-        let all = Headers::new()?;
-        all.set("accept", "application/json, application/problem+json")?;
-        all.set(REQUEST_HEADER, "1")?;
-        for pair in self.headers.borrow().chunks_exact(2) {
-            all.set(&pair[0], &pair[1])?;
-        }
-        for (name, value) in headers {
-            all.set(name, value)?;
-        }
-        let options = RequestInit::new();
-        options.set_headers(&all);
-        options.set_redirect(NO_REDIRECT);
-        options.set_signal(abort.signal().as_ref());
-        Ok(Request { url: format!("{}api{path}", self.base), options })
+    fn url(&self, path: &str) -> String {
+        format!("{}api{path}", self.base)
     }
-}
 
-/// What is to be asked.
-struct Request {
-    url: String,
-    options: RequestInit,
+    fn prepare(&self, request: RequestBuilder, abort: &AbortOnDrop) -> RequestBuilder {
+        let mut request = request
+            .header("accept", "application/json, application/problem+json")
+            .header(REQUEST_HEADER, "1")
+            .redirect(NO_REDIRECT)
+            .abort_signal(abort.signal().as_ref());
+        for pair in self.headers.borrow().chunks_exact(2) {
+            request = request.header(&pair[0], &pair[1]);
+        }
+        request
+    }
 }
 
 /// What somebody answered.
@@ -108,28 +96,28 @@ struct Answer {
 
 /// Behind a pointer, so that its machinery exists once.
 fn fetch(
-    request: Result<Request, JsValue>,
+    request: Result<Request, gloo_net::Error>,
     expected: Option<Expected>,
 ) -> Pin<Box<dyn Future<Output = Result<Answer, Fault>>>> {
     Box::pin(send(request, expected))
 }
 
-async fn send(request: Result<Request, JsValue>, expected: Option<Expected>) -> Result<Answer, Fault> {
+async fn send(
+    request: Result<Request, gloo_net::Error>,
+    expected: Option<Expected>,
+) -> Result<Answer, Fault> {
     // The network may be back by the time that the failure of a question is heard which it never took.
     let was_offline = is_offline();
     let no_answer = || if was_offline || is_offline() { Fault::Offline } else { Fault::Unreachable };
     let (response, at) = if let Some(expected) = expected {
-        expected.answer().await.ok_or_else(no_answer)?
+        let (response, at) = expected.answer().await.ok_or_else(no_answer)?;
+        (Response::from(response), at)
     } else {
-        let (request, window) = request.ok().zip(window()).ok_or_else(no_answer)?;
-        let answer = window.fetch_with_str_and_init(&request.url, &request.options);
-        let response = JsFuture::from(answer).await.map_err(|_| no_answer())?;
-        (response.unchecked_into::<Response>(), clock::now())
+        let request = request.map_err(|_| no_answer())?;
+        (request.send().await.map_err(|_| no_answer())?, clock::now())
     };
-    let retry_after = response.headers().get("retry-after").ok().flatten();
-    let retry_after = retry_after.and_then(|seconds| seconds.trim().parse().ok());
-    let text = response.text().map(JsFuture::from).map_err(|_| no_answer())?.await;
-    let text = text.ok().and_then(|text| text.as_string()).ok_or_else(no_answer)?;
+    let retry_after = response.headers().get("retry-after").and_then(|seconds| seconds.trim().parse().ok());
+    let text = response.text().await.map_err(|_| no_answer())?;
     Ok(Answer { ok: response.ok(), status: response.status(), retry_after, text, at })
 }
 

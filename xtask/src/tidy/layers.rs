@@ -69,8 +69,8 @@ struct Owned {
 const OWNED: [Owned; 2] = [
     Owned {
         names: &["web_sys"],
-        owners: &["src/browser", "src/embed", "src/main", "src/api"],
-        instead: "only `browser`, `embed` and, to make requests, `api` touch web_sys: add what you need to `browser`",
+        owners: &["src/browser", "src/embed", "src/main"],
+        instead: "only `browser` and `embed` touch web_sys: add what you need to `browser`",
     },
     Owned {
         names: &["gloo_net", "fetch_with_", "XmlHttpRequest", "EventSource", "WebSocket", "send_beacon_"],
