@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { build } from "esbuild";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
 
 import { test as base, expect } from "../harness/behind";
 import { element, rows } from "../harness/element";
@@ -42,6 +44,11 @@ test("it has what its manifest names, and nothing that only the relay's page nee
     expect(files, path).toContain(path.replace("./", ""));
   }
   expect(manifest).toMatchObject({ name: NAME, license: "MIT OR Apache-2.0", type: "module" });
+});
+
+test("publint finds nothing to mend", async ({ project }) => {
+  const { messages, pkg } = await publint({ pkgDir: join(project, "node_modules", NAME), pack: false, strict: true });
+  expect(messages.map((message) => formatMessage(message, pkg))).toEqual([]);
 });
 
 for (const [module, resolution] of [

@@ -13,6 +13,10 @@ const BESIDE: [(&str, &str); 3] = [
     ("react.d.ts", include_str!("../../../src/embed/react.d.ts")),
 ];
 
+/// What npm and all who resolve modules read. In a file of its own because its order counts: they take the first
+/// condition of an entry that they know.
+const MANIFEST: &str = include_str!("../../../src/embed/package.json");
+
 /// The package's files: the element as the relay serves it, what it loads, and its types.
 ///
 /// # Errors
@@ -20,27 +24,8 @@ const BESIDE: [(&str, &str); 3] = [
 pub(super) fn package(panel: &Folder) -> Outcome<Folder> {
     let mut files = loaded(panel)?;
     files.extend(BESIDE.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
-    let manifest = serde_json::json!({
-        "name": "@recall-desk/recall-tasks",
-        "version": env!("CARGO_PKG_VERSION"),
-        "description": "The panel of automatic recall tasks as an element",
-        "license": "MIT OR Apache-2.0",
-        "type": "module",
-        // Resolvers that don't know `exports` look here.
-        "main": "./recall-tasks.js",
-        "types": "./recall-tasks.d.ts",
-        "exports": {
-            ".": {"types": "./recall-tasks.d.ts", "default": "./recall-tasks.js"},
-            "./react": {"types": "./react.d.ts"},
-            "./assets/*": "./assets/*",
-            "./package.json": "./package.json",
-        },
-        "sideEffects": ["./recall-tasks.js"],
-        // For the types in `react.d.ts` alone.
-        "peerDependencies": {"@types/react": ">=19"},
-        "peerDependenciesMeta": {"@types/react": {"optional": true}},
-    });
-    files.insert("package.json".to_owned(), format!("{manifest:#}\n").into_bytes());
+    let manifest = MANIFEST.replace("__VERSION__", env!("CARGO_PKG_VERSION"));
+    files.insert("package.json".to_owned(), manifest.into_bytes());
     Ok(files)
 }
 
