@@ -3,55 +3,24 @@
 // Loading this file defines the element and nothing else: the panel's code comes with the first element that is
 // connected, once for all of them.
 
+import { ATTRIBUTES, PARAMETERS, choice, warn } from "./attributes.js";
+import { FILES, load } from "./code.js";
+import { lifecycles, mount } from "./functions.js";
 import { SignIn } from "./sign-in.js";
-import { NOT_LOADED, STOPPED, onTrap } from "./trap.js";
-import { addressWith, changed, ownKeys } from "./view-query.js";
+import { STOPPED, onTrap } from "./trap.js";
+import { Address, changed } from "./view-query.js";
+import { NOT_LOADED, say } from "./words.js";
+
+export { lifecycles, mount };
 
 const CONTRACT = 1;
 const VERSION = "__VERSION__";
 
-// The finishing step of the build puts the content-named addresses here.
-const GLUE = new URL("./recall-desk.js", import.meta.url);
-const MODULE = new URL("./recall-desk_bg.wasm", import.meta.url);
-const STYLES = new URL("./recall-desk.css", import.meta.url);
-
-// What an attribute may say. The first five are parameters of the view as well.
-const CHOICES = {
-  lang: /^(en|zh)\b/i,
-  tz: /^(vendor|local|utc)$/,
-  theme: /^(auto|light|dark)$/,
-  density: /^(compact|normal)$/,
-  refresh: /^(0|10|30|60|300)$/,
-  "url-sync": /^(none|manual|query)$/,
-  "url-prefix": /^[\w.-]{1,32}$/,
-  "heading-level": /^[1-6]$/,
-};
-const PARAMETERS = ["lang", "tz", "theme", "density", "refresh"];
-
-let code;
-const load = () =>
-  (code ??= Promise.all([
-    import(GLUE).then(async (glue) => {
-      await glue.default({ module_or_path: MODULE });
-      return glue;
-    }),
-    fetch(STYLES).then(async (answer) => {
-      if (!answer.ok) throw new Error(`${answer.url}: HTTP ${answer.status}`);
-      return new CSSStyleSheet().replace(await answer.text());
-    }),
-  ]).catch((error) => {
-    // Another element may have more luck.
-    code = undefined;
-    throw error;
-  }));
-
-// Whether that code has stopped for good, for all elements.
+// Whether the panel's code has stopped for good, for all elements.
 let dead = false;
 
-const warn = (words) => console.warn(`<recall-tasks>: ${words}`);
-
 export class RecallTasks extends HTMLElement {
-  static observedAttributes = ["base", "view", "no-title", "label", ...Object.keys(CHOICES)];
+  static observedAttributes = ATTRIBUTES;
 
   #panel;
   #view = "";
@@ -59,6 +28,7 @@ export class RecallTasks extends HTMLElement {
   #state = "idle";
   #paused = false;
   #signIn = new SignIn(() => this.#renew("expiry"));
+  #address = new Address((name) => choice(this, name), () => this.#back());
   #gone = false;
   #boot = 0;
   #watch = () => {};
@@ -72,11 +42,6 @@ export class RecallTasks extends HTMLElement {
     this.attachShadow({ mode: "open" });
   }
 
-  #sync() {
-    removeEventListener("popstate", this.#back);
-    if (this.#syncs()) addEventListener("popstate", this.#back);
-  }
-
   // What the panel calls; see src/browser/host.rs.
   #hostOf(boot) {
     const current = () => this.#boot === boot && this.#panel;
@@ -85,10 +50,10 @@ export class RecallTasks extends HTMLElement {
       moved: (query, push) => {
         if (!current()) return;
         this.#view = changed(query, { embed: null });
-        this.#keep(push);
+        this.#address.keep(this.#view, push);
         this.#tell("viewchange", { view: this.#view });
       },
-      link: () => this.#link(),
+      link: () => this.#address.link(this.#view, this.#base()),
       opening: (id) => this.#tell("taskopen", { keyId: id }, true),
       state: (name) => {
         if (this.#boot !== boot) return;
@@ -131,12 +96,12 @@ export class RecallTasks extends HTMLElement {
     // Until the first start they are all read together.
     if (!this.#started) return;
     if (name === "view") this.setView(value ?? "", { replace: true });
-    else if (PARAMETERS.includes(name)) this.#go(changed(this.#view, { [name]: this.#choice(name) }), false);
+    else if (PARAMETERS.includes(name)) this.#go(changed(this.#view, { [name]: choice(this, name) }), false);
     else if (name === "heading-level" || name === "no-title" || name === "label") this.#entitle();
     else if (name === "base" && this.#panel) {
       this.#stop();
       if (this.isConnected) this.connectedCallback();
-    } else if (name.startsWith("url-") && this.#panel) this.#sync();
+    } else if (name.startsWith("url-") && this.#panel) this.#address.listen();
   }
 
   async #start(boot) {
@@ -145,12 +110,12 @@ export class RecallTasks extends HTMLElement {
     // Put in again, it goes on with what it showed before.
     if (!this.#started) this.#view = this.#wanted(this.#view || undefined);
     this.#started = true;
-    this.#sync();
+    this.#address.listen();
     if (dead) {
       this.#stopped();
       return;
     }
-    this.#watch = onTrap([GLUE.href, MODULE.href], () => this.#stopped());
+    this.#watch = onTrap(FILES, () => this.#stopped());
     const [loaded, headers] = await Promise.allSettled([load(), this.#signIn.ask("start")]);
     // It was taken out, or another base was set, while the code was on its way.
     if (this.#host !== host) return;
@@ -186,7 +151,7 @@ export class RecallTasks extends HTMLElement {
     this.#boot++;
     this.#signIn.rest();
     this.#watch();
-    removeEventListener("popstate", this.#back);
+    this.#address.rest();
   }
 
   // The code has stopped. Nothing can be asked of the panel any more, not even to go.
@@ -196,18 +161,10 @@ export class RecallTasks extends HTMLElement {
     this.#fail(STOPPED, "stopped");
   }
 
-  // Says in words that there is no panel, or none that does anything: over what still stands there.
+  // Says in words that there is no panel, or none that does anything.
   #fail(words, kind) {
     this.#state = "error";
-    const root = this.shadowRoot;
-    const spoken = root.querySelector(".recall")?.lang || this.lang || navigator.language;
-    const line = document.createElement("p");
-    line.setAttribute("role", "alert");
-    line.className = "boot-words";
-    line.lang = /^zh\b/i.test(spoken) ? "zh-CN" : "en";
-    line.textContent = words[line.lang];
-    root.querySelector(".boot-words")?.remove();
-    (root.querySelector(".main") ?? root).prepend(line);
+    say(this.shadowRoot, words);
     this.#tell("error", { kind, requestId: null });
   }
 
@@ -216,59 +173,27 @@ export class RecallTasks extends HTMLElement {
     return base.href.endsWith("/") ? base.href : `${base.href}/`;
   }
 
-  // An attribute's value, or null where it says nothing that can be used.
-  #choice(name) {
-    const value = this.getAttribute(name);
-    if (value === null || !(name in CHOICES)) return value;
-    if (CHOICES[name].test(value)) return name === "lang" ? (/^zh/i.test(value) ? "zh-CN" : "en") : value;
-    warn(`${name}="${value.slice(0, 40)}" is not one of its values, so it is left out.`);
-    return null;
-  }
-
   // The view that the page asks for, and where it shares its address the element's keys in that.
   #wanted(view = this.getAttribute("view") ?? "") {
-    const wanted = this.#dressed(view);
-    return this.#syncs() ? changed(wanted, ownKeys(this.#prefix())) : wanted;
+    return this.#address.over(this.#dressed(view));
   }
 
   // A view as the attributes would have it, where it doesn't say itself.
   #dressed(view) {
-    const look = PARAMETERS.map((name) => [name, this.#choice(name)]).filter(([, value]) => value !== null);
+    const look = PARAMETERS.map((name) => [name, choice(this, name)]).filter(([, value]) => value !== null);
     return changed(new URLSearchParams(look), { ...Object.fromEntries(new URLSearchParams(view)), embed: null });
   }
 
-  #syncs() {
-    return this.#choice("url-sync") === "query";
-  }
-
-  #prefix() {
-    return this.#choice("url-prefix") ?? "rt.";
-  }
-
-  #keep(push) {
-    if (!this.#syncs()) return;
-    const url = addressWith(this.#view, this.#prefix());
-    if (url.href === location.href) return;
-    // The state is the host's router's: a new entry of ours begins with what it knows of the place.
-    history[push ? "pushState" : "replaceState"](history.state, "", url);
-  }
-
-  // A link to what is shown: in the page around it if that keeps the view, else in the panel's own page.
-  #link() {
-    if (this.#syncs() || this.#choice("url-sync") === "manual") return addressWith(this.#view, this.#prefix()).href;
-    return new URL(`?${this.#view}`, this.#base()).href;
-  }
-
-  #back = () => {
+  #back() {
     const view = this.#wanted();
     if (!this.#panel || view === this.#view) return;
     this.#view = view;
     this.#follow();
     this.#tell("viewchange", { view });
-  };
+  }
 
   #entitle() {
-    const level = this.hasAttribute("no-title") ? 0 : Number(this.#choice("heading-level") ?? 2);
+    const level = this.hasAttribute("no-title") ? 0 : Number(choice(this, "heading-level") ?? 2);
     this.#ask((panel) => panel.entitle(level, (this.getAttribute("label") ?? "").slice(0, 120)));
   }
 
@@ -276,7 +201,7 @@ export class RecallTasks extends HTMLElement {
   #go(view, push) {
     this.#view = view;
     if (!this.#panel) return;
-    this.#keep(push);
+    this.#address.keep(view, push);
     this.#follow();
   }
 
@@ -400,51 +325,3 @@ export class RecallTasks extends HTMLElement {
 }
 
 if (!customElements.get("recall-tasks")) customElements.define("recall-tasks", RecallTasks);
-
-// Sets on an element what a host said in one object: attributes by their names, properties by theirs.
-function apply(element, options) {
-  for (const [name, value] of Object.entries(options)) {
-    if (name === "view" || name === "authProvider" || name === "paused") element[name] = value;
-    else {
-      const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      if (value === null || value === undefined || value === false) element.removeAttribute(attribute);
-      else element.setAttribute(attribute, value === true ? "" : value);
-    }
-  }
-}
-
-/** Puts a panel into an element, for hosts that want a function instead of markup. */
-export function mount(place, options = {}) {
-  const element = document.createElement("recall-tasks");
-  apply(element, options);
-  place.append(element);
-  return {
-    element,
-    ready: element.ready,
-    update: (changes) => apply(element, changes),
-    unmount() {
-      element.destroy();
-      element.remove();
-    },
-  };
-}
-
-/** The same in the terms of single-spa: `domElement` is where, `options` is what. */
-const mounted = new Map();
-export const lifecycles = {
-  bootstrap: async () => {},
-  async mount({ name, domElement, options }) {
-    const panel = mount(domElement, options);
-    mounted.set(name, panel);
-    // A panel that can't stand says so in its place; the shell goes on.
-    const failed = new Promise((resolve) => panel.element.addEventListener("recall:error", resolve, { once: true }));
-    await Promise.race([panel.ready, failed]);
-  },
-  async update({ name, options = {} }) {
-    mounted.get(name)?.update(options);
-  },
-  async unmount({ name }) {
-    mounted.get(name)?.unmount();
-    mounted.delete(name);
-  },
-};

@@ -7,12 +7,6 @@ export const STOPPED = {
   "zh-CN": "任务列表因自身故障已停止运行。请重新加载页面以继续使用。",
 };
 
-/** What an element says whose code did not come. */
-export const NOT_LOADED = {
-  en: "The tasks could not be loaded. Load the page again; if that does not help, tell whoever runs this site.",
-  "zh-CN": "无法加载任务。请重新加载页面；如果问题仍然存在，请联系本站点的管理员。",
-};
-
 /** Calls `act` once the code in one of these files has stopped. Gives back how to listen no more. */
 export function onTrap(files, act) {
   const look = ({ error, reason }) => {

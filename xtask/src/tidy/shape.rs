@@ -1,29 +1,37 @@
 //! The shape of files.
 
 use super::Violation;
-use super::repository::Repository;
+use super::repository::{File, Repository};
+use crate::files;
 
-/// The most lines a Rust file may have. Beyond this it has more than one subject.
+/// The most lines a file of code may have. Beyond this it has more than one subject.
 const MOST_LINES: usize = 350;
 
-/// `x.rs` beside `x/`, at most 350 lines, and a first line that says what the module is.
+/// How the names of such files end, beside those of Rust.
+const SCRIPTS_AND_STYLES: [&str; 6] = ["css", "js", "jsx", "mjs", "ts", "tsx"];
+
+/// `x.rs` beside `x/`, at most 350 lines, which goes for scripts and styles too, and a first line that says what the
+/// module is.
 pub(super) fn modules(repository: &Repository) -> Vec<Violation> {
     let mut found = Vec::new();
     for file in repository.rust() {
         if file.path.ends_with("/mod.rs") {
             found.push(Violation::of(&file.path, "rename it: x/mod.rs is x.rs beside x/"));
         }
+        if !file.text.starts_with("//!") {
+            found.push(Violation::of(
+                &file.path,
+                "begin it with a `//!` line that says what the module is for",
+            ));
+        }
+    }
+    let others = |file: &&File| SCRIPTS_AND_STYLES.contains(&files::extension(&file.path));
+    for file in repository.rust().chain(repository.files.iter().filter(others)) {
         let lines = file.text.lines().count();
         if lines > MOST_LINES {
             found.push(Violation::of(
                 &file.path,
                 format!("has {lines} lines, at most {MOST_LINES}: split it by subject"),
-            ));
-        }
-        if !file.text.starts_with("//!") {
-            found.push(Violation::of(
-                &file.path,
-                "begin it with a `//!` line that says what the module is for",
             ));
         }
     }
@@ -59,7 +67,12 @@ mod tests {
     #[test]
     fn each_fault_of_a_module_is_found() {
         let long = format!("//! Long.\n{}", "\n".repeat(MOST_LINES));
-        let samples = [("src/a/mod.rs", "//! A.\n"), ("src/b.rs", long.as_str()), ("src/c.rs", "use d;\n")];
+        let samples = [
+            ("src/a/mod.rs", "//! A.\n"),
+            ("src/b.rs", long.as_str()),
+            ("src/c.rs", "use d;\n"),
+            ("src/d.js", long.as_str()),
+        ];
         for sample in samples {
             assert_eq!(modules(&Repository::of(&[sample])).len(), 1, "{}", sample.0);
         }
