@@ -80,15 +80,16 @@ export class Program {
     return this.said.join("");
   }
 
-  /** Asks it to stop, and waits until it has. */
-  async stop(): Promise<void> {
+  /** Asks it to stop, and waits until it has. Gives its exit code, or null if it died of a signal. */
+  async stop(): Promise<number | null> {
     // What died of a signal has no exit code, and says no second time that it has ended.
-    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
     const ended = once(this.process, "exit");
     this.process.kill("SIGINT");
     const impatience = setTimeout(() => this.process.kill("SIGKILL"), PATIENCE);
     await ended;
     clearTimeout(impatience);
+    return this.process.exitCode;
   }
 }
 

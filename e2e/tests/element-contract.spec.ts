@@ -6,14 +6,14 @@ import { expect, test } from "../harness/behind";
 import { QUESTIONS } from "../harness/desk";
 import { element, heard, listen, rows, stateOf } from "../harness/element";
 import { Held } from "../harness/held";
-import { COOKIE, type Portal } from "../harness/portal";
+import type { Portal } from "../harness/portal";
 
 type Attributes = Partial<Record<keyof RecallTasksAttributes, string>>;
 
 let warnings: string[];
 
 test.beforeEach(async ({ context, page, portal }) => {
-  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  await portal.signIn(context);
   await listen(page);
   warnings = [];
   page.on("console", (message) => message.type() === "warning" && warnings.push(message.text()));
@@ -272,16 +272,6 @@ test("it suits the width that it has been given, not the window's", async ({ pag
   await expect(element(page).getByRole("button", { name: /^Filters/ })).toBeHidden();
   await element(page).evaluate((e) => (e.style.width = "380px"));
   await expect(element(page).getByRole("button", { name: /^Filters/ })).toBeVisible();
-});
-
-test("a dialog, an empty range and a failure are parts too", async ({ page, portal, vendor }) => {
-  await put(page, portal);
-  await rows(element(page)).first().getByRole("button").first().click();
-  await expect(element(page).locator('[part~="dialog"]')).toBeVisible();
-  await page.keyboard.press("Escape");
-  await vendor.offer([]);
-  await element(page).evaluate((e: RecallTasks) => e.refresh());
-  await expect(element(page).locator('[part~="empty"]')).toBeVisible();
 });
 
 test("what the status region says for a moment is seen at the end of what can be seen of it", async ({ page, portal }) => {

@@ -1,70 +1,26 @@
 // The messages between a frame and a parent of the test's own: each of them, and whatever is none.
 import type { Page } from "@playwright/test";
-import type { FrameReports } from "@recall-desk/recall-tasks";
 
 import { expect, test } from "../harness/behind";
-import { COOKIE, type Portal } from "../harness/portal";
+import { type ParentPage, heard, hellos, put as putAt, rows, say } from "../harness/parent";
+import type { Portal } from "../harness/portal";
 
-interface Heard {
-  recall: 1;
-  id: number;
-  type: keyof FrameReports;
-  re?: number;
-  data: unknown;
-}
-
-interface Parent extends Window {
-  port?: MessagePort;
-  heard: Heard[];
-  hellos: unknown[];
-  say(message: unknown): void;
-  answer?: (event: MessageEvent) => void;
-}
-declare const parentPage: Parent;
+declare const parentPage: ParentPage;
 
 test.beforeEach(async ({ context, page, portal }) => {
-  await context.addCookies([{ name: COOKIE, value: "jia", url: portal.panel }]);
+  await portal.signIn(context);
   await page.goto(new URL("/", portal.panel).href);
 });
 
-/** Frames the panel. The parent answers with this `init`, or not at all, and keeps what it hears. */
-async function put(page: Page, portal: Portal, init: unknown, query = "embed=1"): Promise<void> {
-  await page.evaluate(
-    ([src, init]) => {
-      const me = window as never as Parent;
-      Object.assign(me, { heard: [], hellos: [], parentPage: me, say: (message: unknown) => me.port?.postMessage(message) });
-      const frame = document.createElement("iframe");
-      Object.assign(frame, { title: "Recalls", width: "1000", height: "700" });
-      me.answer = ({ source, origin }) => {
-        const { port1, port2 } = new MessageChannel();
-        me.port = port1;
-        port1.onmessage = ({ data }) => me.heard.push(data);
-        (source as Window).postMessage({ recall: 1, id: 1, type: "init", data: init }, { targetOrigin: origin, transfer: [port2] });
-      };
-      addEventListener("message", (event) => {
-        if (event.source !== frame.contentWindow) return;
-        me.hellos.push(event.data);
-        if (init !== undefined) me.answer!(event);
-      });
-      frame.src = src;
-      document.body.append(frame);
-    },
-    [`${portal.panel}?${query}`, init] as const,
-  );
-}
-
-const rows = (page: Page) => page.frameLocator("iframe").first().getByRole("table").locator("tbody tr");
+/** Frames the panel in a page of its own origin. */
+const put = (page: Page, portal: Portal, init: unknown, query = "embed=1"): Promise<void> => putAt(page, `${portal.panel}?${query}`, init);
 const search = (page: Page): Promise<string> => page.evaluate(() => document.querySelector("iframe")!.contentWindow!.location.search);
-const say = (page: Page, type: string, data?: unknown, id = Math.random()): Promise<void> =>
-  page.evaluate(([type, data, id]) => parentPage.say({ recall: 1, id, type, data }), [type, data, id] as const);
-const heard = (page: Page, type: string): Promise<Heard[]> =>
-  page.evaluate((type) => parentPage.heard.filter((message) => message.type === type), type);
 
 test("a child says which versions it speaks, then everything else over the port", async ({ page, portal }) => {
   const init = { view: "range=30d&size=10", appearance: { theme: "dark" }, locale: { lang: "en", tz: "utc" } };
   await put(page, portal, init);
   await expect(rows(page)).toHaveCount(10);
-  expect(await page.evaluate(() => parentPage.hellos)).toEqual([{ recall: 1, id: 1, type: "hello", data: { versions: [1] } }]);
+  expect(await hellos(page)).toEqual([{ recall: 1, id: 1, type: "hello", data: { versions: [1] } }]);
   expect(new URLSearchParams(await search(page)).toString()).toBe("embed=1&range=30d&size=10&lang=en&tz=utc&theme=dark");
   await expect.poll(() => heard(page, "data")).toHaveLength(1);
   const all = await page.evaluate(() => parentPage.heard);
