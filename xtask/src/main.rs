@@ -8,6 +8,7 @@ mod api;
 mod bench;
 mod check;
 mod clock;
+mod container;
 mod dist;
 mod files;
 mod fuzz;

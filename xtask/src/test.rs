@@ -7,7 +7,7 @@ use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::chromium::{self, Chromium};
 use crate::tools::{self, nginx, node, target};
-use crate::{Outcome, api, check, dist, files, panel, process, secrets, workspace};
+use crate::{Outcome, api, check, container, dist, files, panel, process, secrets, workspace};
 
 /// Builds the panel, checks everything, and tests it in a real browser.
 pub(crate) fn test() -> ExitCode {
@@ -57,12 +57,13 @@ fn webdriver_settings(browser: &Path) -> serde_json::Value {
     ]}})
 }
 
-/// The real relay, the simulated vendor, a real browser and a real nginx, driven by Playwright.
+/// The real relay, once as a container, the simulated vendor, a real browser and a real nginx, driven by Playwright.
 fn end_to_end_tests(chromium: &Chromium) -> Outcome<Command> {
     let relay = workspace::build("relay", "recall-relay", "dev")?;
     let vendor_sim = workspace::build("vendor-sim", "vendor-sim", "dev")?;
     let package = workspace::root().join("target/recall-tasks");
     dist::write_package(&package)?;
+    container::build(&relay)?;
     let nginx = nginx::ensure()?;
     node::ensure_packages("e2e")?;
 

@@ -12,6 +12,7 @@ pub(crate) mod chromium;
 pub(crate) mod load;
 pub(crate) mod nginx;
 pub(crate) mod node;
+pub(crate) mod podman;
 pub(crate) mod schemathesis;
 pub(crate) mod target;
 
