@@ -9,6 +9,7 @@ use crate::{Outcome, files, machine, process, workspace};
 
 mod compress;
 mod finish;
+mod locals;
 mod order;
 mod page;
 mod publish;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use super::{order, page, shrink};
+use super::{locals, order, page, shrink};
 use crate::Outcome;
 use crate::files::{self, Folder};
 
@@ -129,7 +129,7 @@ fn shrunk(staged: &Folder) -> Outcome<Folder> {
         let script = match staged.get(&module) {
             Some(bytes) => {
                 let (script, bytes) = shrink::with_short_imports(&script, bytes)?;
-                shrunk.insert(module, order::alike_together(&bytes)?);
+                shrunk.insert(module, order::alike_together(&locals::by_use(&bytes)?)?);
                 script
             }
             None => script,
