@@ -14,6 +14,7 @@ use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
 use leptos::tachys::html::style::style;
+use leptos::tachys::svg::{path, svg};
 
 use crate::browser::focus;
 use crate::dynamic::Closure;
@@ -147,7 +148,12 @@ impl El {
     #[inline(never)]
     pub fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
-        custom(tag).child(children).add_any_attr(attributes).into_any()
+        // What draws is of another namespace than what is read.
+        match tag {
+            "svg" => svg().child(children).add_any_attr(attributes).into_any(),
+            "path" => path().add_any_attr(attributes).into_any(),
+            _ => custom(tag).child(children).add_any_attr(attributes).into_any(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Icons, in the colour of the text. They are never the only sign of anything.
 
-use leptos::prelude::*;
+use crate::markup::{El, el};
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,15 +119,14 @@ impl Icon {
 }
 
 /// Draws an icon; screen readers pass over it.
-pub fn icon(icon: Icon) -> AnyView {
-    let class = if icon.is_filled() { "icon filled" } else { "icon" };
+pub fn icon(icon: Icon) -> El {
     // A half surface needs its whole outline besides.
-    let outline = matches!(icon, Icon::HalfCircle | Icon::Contrast).then_some(Icon::Circle.path());
-    view! {
-        <svg class=class viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path class="outline" d=outline></path>
-            <path d=icon.path()></path>
-        </svg>
-    }
-    .into_any()
+    let outline = if matches!(icon, Icon::HalfCircle | Icon::Contrast) { Icon::Circle.path() } else { "" };
+    el("svg")
+        .class(if icon.is_filled() { "icon filled" } else { "icon" })
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(el("path").class("outline").attr("d", outline))
+        .child(el("path").attr("d", icon.path()))
 }
