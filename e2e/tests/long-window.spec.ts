@@ -1,5 +1,6 @@
 // Windows that take long to read: asked about first, with progress and a way out.
 import { QUESTIONS } from "../harness/desk";
+import { Held } from "../harness/held";
 import { names, tasks } from "../harness/tasks";
 import { expect, test } from "../harness/test";
 
@@ -29,8 +30,7 @@ test("a walk shows how far it is, and Cancel keeps what was read and says so", a
   await vendor.offer(tasks(250, (number) => ({ status: number === 30 || number === 237 ? 4 : 2 })));
   await desk.open();
   await expect(desk.rows).toHaveCount(20);
-  // Long enough to be called off, and short enough for the relay, which goes on with what it asks for.
-  await vendor.failNext({ latency: 1 }, { latency: 6_000 }, { latency: 6_000 });
+  const answers = await Held.back(page, ({ current }) => current > 1);
   await desk.statuses.getByRole("button", { name: "Execution exception" }).click();
   await expect(page.getByText("Reading the whole range: 100 of 250 rows")).toBeVisible();
   await expect(desk.rows, "the rows stay while others are on their way").toHaveCount(20);
@@ -40,6 +40,7 @@ test("a walk shows how far it is, and Cancel keeps what was read and says so", a
   await expect(desk.cells("Task name")).toHaveText(["Task 30"]);
   await expect(desk.alert).toHaveCount(0);
 
+  await answers.release();
   await desk.button("Refresh now").click();
   await expect(desk.cells("Task name")).toHaveText(["Task 30", "Task 237"]);
   await expect(desk.board.getByText(partial)).toHaveCount(0);
