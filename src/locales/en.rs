@@ -58,7 +58,6 @@ pub(super) const LOCALE: Locale = Locale {
         skipped: "Clocks go forward over this time, so it does not exist in this zone. Choose a later one.",
         reversed: "The range ends before it starts. Choose a later end.",
         search: "Search by task name or task ID",
-        search_too_long: "Search for at most 128 characters.",
         status: "Status",
         recall_type: "Recall type",
         clear: "Clear filters",

@@ -105,8 +105,6 @@ pub struct FilterWords {
     pub reversed: Text,
     /// The search box.
     pub search: Text,
-    /// What is wrong with the search text.
-    pub search_too_long: Text,
     /// The group of states.
     pub status: Text,
     /// The group of recall types.

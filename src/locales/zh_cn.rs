@@ -58,7 +58,6 @@ pub(super) const LOCALE: Locale = Locale {
         skipped: "该时区的时钟在此处拨快，此时间不存在，请选择更晚的时间。",
         reversed: "结束时间早于开始时间，请选择更晚的结束时间。",
         search: "按任务名称或任务 ID 搜索",
-        search_too_long: "搜索内容最多 128 个字符。",
         status: "状态",
         recall_type: "重拨类型",
         clear: "清除筛选",

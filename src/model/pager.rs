@@ -31,16 +31,6 @@ impl Pager {
         (self.page * self.size).min(self.total)
     }
 
-    /// Whether a page precedes this one.
-    pub fn has_previous(self) -> bool {
-        self.page > 1
-    }
-
-    /// Whether a page follows this one.
-    pub fn has_next(self) -> bool {
-        self.page < self.pages
-    }
-
     /// The page's rows within a list that is in memory.
     pub fn slice<T>(self, list: &[T]) -> &[T] {
         let at = |row: i64| usize::try_from(row).unwrap_or(0).min(list.len());
@@ -57,7 +47,6 @@ mod tests {
         let pager = Pager::new(99, 20, 574);
         assert_eq!((pager.page, pager.pages), (29, 29));
         assert_eq!((pager.first_row(), pager.last_row()), (561, 574));
-        assert!(pager.has_previous() && !pager.has_next());
     }
 
     #[test]

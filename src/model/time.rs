@@ -73,11 +73,6 @@ impl Zone {
         [before.max(after), before.min(after)].map(|minutes| as_if_utc - i64::from(minutes) * 60)
     }
 
-    /// The first instant of the day that contains an instant.
-    pub fn day_start(self, instant: Instant) -> Instant {
-        self.instant(midnight(self.wall(instant).date()))
-    }
-
     /// The day in this zone as a number that grows by one at each midnight.
     pub fn day_number(self, instant: Instant) -> i32 {
         self.wall(instant).num_days_from_ce()
@@ -198,9 +193,9 @@ mod tests {
     #[test]
     fn a_day_with_a_change_of_offset_starts_at_its_own_midnight() {
         let zone = Zone::Rules(berlin);
-        let noon = zone.instant(wall("2024-10-27 12:00:00"));
-        assert_eq!(format_wall(zone.wall(zone.day_start(noon)), ' '), "2024-10-27 00:00:00");
-        assert_eq!(zone.day_start(noon + DAY) - zone.day_start(noon), 25 * 3600);
+        let start = |text| zone.instant(midnight(wall(text).date()));
+        assert_eq!(format_wall(zone.wall(start("2024-10-27 12:00:00")), ' '), "2024-10-27 00:00:00");
+        assert_eq!(start("2024-10-28 12:00:00") - start("2024-10-27 12:00:00"), 25 * 3600);
     }
 
     #[test]

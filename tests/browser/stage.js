@@ -209,8 +209,4 @@ export class Watch {
     this.records = [];
     return [...new Set(records.map((record) => record.target))];
   }
-
-  end() {
-    this.observer.disconnect();
-  }
 }
