@@ -5,6 +5,9 @@ use super::time::Instant;
 /// The longest wait after failures, in seconds.
 pub const MAX_BACKOFF: i64 = 300;
 
+/// The longest wait that somebody who refused can ask for, in seconds: nobody who looks on waits for a day.
+const MAX_ASKED_FOR: i64 = 900;
+
 /// Why the rows are not asked for by themselves at the moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pause {
@@ -54,10 +57,11 @@ impl Schedule {
         }
     }
 
-    /// Seconds to wait: the interval, or what whoever refused asked for; doubled with every failure up to five minutes.
+    /// Seconds to wait: the interval, or what whoever refused asked for, within bounds; doubled with every failure up to
+    /// five minutes.
     fn wait(&self, interval: i64) -> i64 {
         match self.retry_after {
-            Some(asked_for) => doubled(asked_for.max(1), self.failures.saturating_sub(1)),
+            Some(asked_for) => doubled(asked_for.clamp(1, MAX_ASKED_FOR), self.failures.saturating_sub(1)),
             None => doubled(interval, self.failures),
         }
     }
@@ -117,5 +121,13 @@ mod tests {
         };
         assert_eq!([1, 2, 3, 9].map(|failures| wait(20, failures)), [20, 40, 80, 300]);
         assert_eq!((wait(0, 1), wait(900, 1), wait(900, 5)), (1, 900, 900));
+    }
+
+    #[test]
+    fn nobody_is_made_to_wait_for_longer_than_a_quarter_of_an_hour() {
+        for asked_for in [901, 86_400, i64::MAX] {
+            let refused = Schedule { retry_after: Some(asked_for), failures: 2, ..EVERY_30 };
+            assert_eq!(refused.due_at(), Some(1000 + 900), "{asked_for}");
+        }
     }
 }
