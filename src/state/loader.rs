@@ -17,7 +17,7 @@ use crate::browser::task::spawn;
 use crate::dynamic::{Derived, Held, drive, held};
 use crate::model::fault::{Failure, Fault};
 use crate::model::question::Question;
-use crate::model::sheet::Snapshot;
+use crate::model::sheet::{Rows, Snapshot};
 use crate::model::time::Instant;
 use crate::model::view::{PageNumber, View};
 
@@ -262,7 +262,9 @@ impl Loader {
             let (question, snapshot) = outcome.loaded.as_ref()?;
             let Snapshot { rows, .. } = snapshot;
             let filter = view.filter();
-            question.is_answer_to(rows, &self.question.get_untracked()).then(|| {
+            // Of rows that nobody has agreed to read yet it is not known how many pages the filters leave.
+            let is_known = !matches!(rows, Rows::Unread { .. });
+            (is_known && question.is_answer_to(rows, &self.question.get_untracked())).then(|| {
                 let kept = rows.tasks().iter().filter(|task| filter.keeps(task)).count();
                 rows.pager(kept, view.page, view.size).page
             })

@@ -55,3 +55,19 @@ async fn back_brings_back_the_page_before() {
     stage.give(tasks(1..=20), 40).await;
     assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
 }
+
+#[wasm_bindgen_test]
+async fn the_page_of_a_link_waits_for_the_user_to_agree_to_a_long_window() {
+    let window = tasks(1..=2_001);
+    let stage = Stage::set("status=1&page=3");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &window).await;
+    assert_eq!(panel.desk.body.get_untracked(), Body::AskFirst(2_001));
+    assert_eq!((stage.address().as_str(), stage.places()), ("status=1&page=3", 0));
+    panel.desk.asking.agree_to_read_all();
+    settled().await;
+    while let Some(asked) = stage.open().first() {
+        stage.give_from(asked, &window).await;
+    }
+    assert_eq!(shown_ids(panel.desk), (41..=60).collect::<Vec<_>>());
+}
