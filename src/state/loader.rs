@@ -132,10 +132,11 @@ impl Loader {
         });
     }
 
-    /// Asks a question. If it is under way already there is nothing more to ask, but the user may want it now too.
+    /// Asks a question. If it is under way already there is nothing more to ask, but the user may want it now too. Only
+    /// whoever wants the latest has to ask again where an answer of a moment ago is on its way.
     fn ask(self, question: Question, cause: Cause, latest: bool, in_place: Vec<i64>) {
         let under_way = self.run.with_value(|run| match run {
-            Some(run) if run.question == question => {
+            Some(run) if run.question == question && (run.latest || !latest) => {
                 if cause == Cause::User {
                     run.cause.set(cause);
                 }

@@ -45,6 +45,7 @@ async fn who_asks_for_the_latest_rows_gets_them_at_once() {
     let stage = Stage::set("");
     let panel = refreshed(&stage, &tasks([2, 1])).await;
     panel.desk.loader.refresh();
+    settled().await;
     stage.give_from(&stage.only(), &tasks([3, 2, 1])).await;
     assert_eq!((shown_ids(panel.desk), waiting(&panel)), (vec![3, 2, 1], None));
 }
