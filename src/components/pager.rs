@@ -65,10 +65,10 @@ fn go_to(pager: Derived<Pager>, on_page: Callback<i64>, words: &'static Locale) 
     // Counts the tries, so that the field is written again after one that led nowhere.
     let tries = held(0_i64);
     let go = move |wanted: String| {
-        let Pager { page, pages, .. } = pager.get_untracked();
-        let wanted = wanted.trim().parse::<i64>().map_or(page, |wanted| wanted.clamp(1, pages));
+        let pager = pager.get_untracked();
+        let wanted = pager.typed(&wanted);
         tries.update(|tries| *tries += 1);
-        if wanted != page {
+        if wanted != pager.page {
             on_page.run(wanted);
         }
     };

@@ -31,6 +31,14 @@ impl Pager {
         (self.page * self.size).min(self.total)
     }
 
+    /// The page that somebody typed, or the nearest one: with thousands apart, as the panel writes them itself, and in the
+    /// wide digits of Chinese input methods too. What is no number is this page.
+    pub fn typed(self, text: &str) -> i64 {
+        let narrow = |c: char| ('０'..='９').zip('0'..='9').find(|(wide, _)| *wide == c).map_or(c, |(_, narrow)| narrow);
+        let digits: String = text.trim().replace([',', '，'], "").chars().map(narrow).collect();
+        digits.parse::<i64>().map_or(self.page, |page| page.clamp(1, self.pages))
+    }
+
     /// The page's rows within a list that is in memory.
     pub fn slice<T>(self, list: &[T]) -> &[T] {
         let at = |row: i64| usize::try_from(row).unwrap_or(0).min(list.len());
@@ -53,6 +61,18 @@ mod tests {
     fn an_empty_list_has_one_page_without_rows() {
         let pager = Pager::new(3, 20, 0);
         assert_eq!((pager.page, pager.pages, pager.first_row(), pager.last_row()), (1, 1, 0, 0));
+    }
+
+    #[test]
+    fn a_page_is_read_as_people_type_it() {
+        let pager = Pager::new(7, 20, 61_204);
+        for (text, page) in [("12", 12), (" 1,204 ", 1204), ("１２", 12), ("１，２０４", 1204), ("-3", 1)] {
+            assert_eq!(pager.typed(text), page, "{text}");
+        }
+        for text in ["", "a", "1.5", "１２页"] {
+            assert_eq!(pager.typed(text), 7, "{text}");
+        }
+        assert_eq!(pager.typed("99999"), 3061);
     }
 
     #[test]
