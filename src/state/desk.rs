@@ -233,8 +233,10 @@ impl Desk {
         self.navigation.go(self.navigation.current().with(change));
     }
 
-    /// Searches for a text, as far as the relay would take it.
+    /// Searches for a text, as far as the relay would take it. Tabs and their like, which come with a text that was copied
+    /// from a spreadsheet and which the relay refuses, count as spaces.
     pub fn search(self, text: &str) {
+        let text = &text.replace(char::is_control, " ");
         if let Some(text) = search_text(text).filter(|text| self.navigation.current().search != *text) {
             self.filter(|view| view.search = text);
         }

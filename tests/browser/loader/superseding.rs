@@ -84,3 +84,13 @@ async fn at_most_one_refresh_is_in_flight() {
     settled().await;
     assert_eq!(stage.asked().len(), 4);
 }
+
+#[wasm_bindgen_test]
+async fn a_text_with_a_tab_is_searched_for_with_a_space() {
+    let stage = Stage::set("");
+    let panel = stage.desk().await;
+    panel.desk.search("foo\tbar\u{7f}");
+    settled().await;
+    assert_eq!(stage.only().query.params.task_name.as_deref(), Some("foo bar"));
+    assert_eq!(stage.address(), "q=foo+bar");
+}
