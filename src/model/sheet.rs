@@ -102,6 +102,11 @@ impl Rows {
         }
     }
 
+    /// The row of a recall ID, whatever the filters.
+    pub fn find(&self, id: i64) -> Option<&Task> {
+        self.tasks().iter().find(|task| task.key_id == Some(id))
+    }
+
     /// Whether these are all rows of the window, or as many as were to be had: then they can be counted.
     pub fn is_all(&self) -> bool {
         match self {

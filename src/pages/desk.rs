@@ -122,10 +122,9 @@ fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
     let Desk { navigation, snapshot, .. } = desk;
     let Shown { times, busy, words, .. } = shown;
     let open = derived(move || {
-        let id = navigation.with(|view| view.task)?;
-        let find = |tasks: &[contract::Task]| tasks.iter().find(|task| task.key_id == Some(id)).cloned();
+        let id = navigation.with(|view| view.task).filter(|_| desk.is_open.get())?;
         let task =
-            snapshot.with(|snapshot| snapshot.as_ref().and_then(|snapshot| find(snapshot.rows.tasks())));
+            snapshot.with(|snapshot| snapshot.as_ref().and_then(|snapshot| snapshot.rows.find(id).cloned()));
         let rest = snapshot.with(|snapshot| {
             let rows = &snapshot.as_ref()?.rows;
             (!rows.is_all()).then(|| rows.window_total())

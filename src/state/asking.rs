@@ -32,8 +32,7 @@ impl Asking {
             let is_missing = || {
                 outcome.with(|outcome| {
                     let rows = &outcome.loaded.as_ref()?.1.rows;
-                    (!rows.is_all() && rows.tasks().iter().all(|task| task.key_id != Some(open)))
-                        .then_some(())
+                    (!rows.is_all() && rows.find(open).is_none()).then_some(())
                 })
             };
             (before == Some(&Some(open)) || is_missing().is_some()).then_some(open)

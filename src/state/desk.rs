@@ -84,6 +84,9 @@ pub struct Desk {
     pub body: Derived<Body>,
     /// The failures since the last answer.
     pub failure: Derived<Option<Failure>>,
+    /// Whether the task of the address is open. One that is not at hand does not lie over a failure, which says why and has
+    /// the way out.
+    pub is_open: Derived<bool>,
     /// Why nothing is asked for by itself.
     pub pause: Derived<Option<Pause>>,
     /// When the rows are asked for again by themselves.
@@ -126,6 +129,12 @@ impl Desk {
                 })
             })
         });
+        let is_at_hand = move |id| {
+            snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.find(id).is_some()))
+        };
+        let is_open = derived(move || {
+            navigation.with(|view| view.task).is_some_and(|id| !has_failed.get() || is_at_hand(id))
+        });
         let is_long = derived(move || {
             snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.is_long_window()))
         });
@@ -133,7 +142,7 @@ impl Desk {
         let pause = derived(move || {
             let reasons = [
                 (paused.get(), Pause::ByUser),
-                (navigation.with(|view| view.task.is_some()), Pause::WhileOpen),
+                (is_open.get(), Pause::WhileOpen),
                 (is_long.get(), Pause::LongWindow),
                 (pulse.is_offline(), Pause::Offline),
                 (pulse.is_hidden(), Pause::Hidden),
@@ -162,6 +171,7 @@ impl Desk {
             marks: marks(scene, pulse),
             body,
             failure,
+            is_open,
             pause,
             due_at,
             paused,

@@ -83,3 +83,22 @@ async fn a_session_that_could_not_be_had_is_asked_for_again() {
     stage.give(tasks([1]), 1).await;
     assert_eq!(shown_ids(panel.desk), [1]);
 }
+
+#[wasm_bindgen_test]
+async fn a_task_of_the_address_neither_hides_a_failure_nor_keeps_the_panel_from_trying_again() {
+    let stage = Stage::set("task=7");
+    let panel = stage.desk().await;
+    assert!(panel.desk.is_open.get_untracked());
+    stage.refuse(&stage.only(), &problem(ProblemKind::Busy));
+    settled().await;
+    assert!(!panel.desk.is_open.get_untracked());
+    stage.pass(60).await;
+    stage.give(tasks(1..=20), 20).await;
+    assert!(panel.desk.is_open.get_untracked());
+    // With the task at hand a failure has something to stand beside.
+    panel.desk.loader.refresh();
+    settled().await;
+    stage.refuse(&stage.only(), &problem(ProblemKind::Busy));
+    settled().await;
+    assert!(fault(&panel).is_some() && panel.desk.is_open.get_untracked());
+}
