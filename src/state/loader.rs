@@ -196,7 +196,7 @@ impl Task {
         let Loader { facts, relay, .. } = self.loader;
         let relay = relay.get_value();
         let mut now = None;
-        if !facts.is_known() {
+        if !facts.is_fresh() {
             let (session, at) = relay.session(&self.run.abort).await?;
             if !self.is_current() {
                 // Nobody looks at what comes of it any more, and with the panel gone there is nothing left to read.
@@ -236,7 +236,13 @@ impl Task {
                 }
                 // The user called it off before anything came: that is no failure.
                 Err(_) if self.run.cancelled.get() => {}
-                Err(fault) => outcome.failure = Some(Failure::after(outcome.failure.take(), fault, now)),
+                Err(fault) => {
+                    if fault.wants_sign_in() {
+                        // Whoever signs in next may be somebody else.
+                        self.loader.facts.doubt();
+                    }
+                    outcome.failure = Some(Failure::after(outcome.failure.take(), fault, now));
+                }
             }
         });
         self.loader.put_page_right();

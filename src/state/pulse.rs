@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::session::SessionFacts;
 use crate::browser::attention::busy_with;
+use crate::browser::clock;
 use crate::browser::environment::{is_hidden, is_offline};
 use crate::dynamic::{Derived, Held, derived, held};
 use crate::markup::Node;
@@ -17,6 +18,7 @@ use crate::model::time::Instant;
 #[derive(Clone, Copy)]
 pub struct Pulse {
     facts: SessionFacts,
+    /// By the browser's clock: what the relay's is to it may be learnt in between.
     now: Held<Instant>,
     hidden: Held<bool>,
     offline: Held<bool>,
@@ -31,7 +33,7 @@ impl Pulse {
     pub fn start(facts: SessionFacts) -> Self {
         let pulse = Self {
             facts,
-            now: held(facts.now()),
+            now: held(clock::now()),
             hidden: held(is_hidden()),
             offline: held(is_offline()),
             busy: held(None),
@@ -54,7 +56,7 @@ impl Pulse {
 
     /// Now by the relay's clock, tracked: changes every second while the page is seen.
     pub fn now(self) -> Instant {
-        self.now.get()
+        self.facts.relay_time(self.now.get())
     }
 
     /// The minute that has begun: for what would cost too much every second.
@@ -84,12 +86,13 @@ impl Pulse {
     }
 
     fn beat(self) {
+        self.facts.watch_clock();
         if !self.hidden.get_untracked() {
             let busy = self.panel.element().and_then(|panel| busy_with(&panel));
             if busy != self.busy.get_untracked() {
                 self.busy.set(busy);
             }
-            self.now.set(self.facts.now());
+            self.now.set(clock::now());
         }
     }
 }

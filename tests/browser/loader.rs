@@ -1,5 +1,6 @@
 //! The loader against a relay whose answers come when the test says so, and in the order that it says.
 
+mod clocks;
 mod counting;
 mod failing;
 mod interleavings;

@@ -1,6 +1,6 @@
 //! The stage in Rust: the network, the clock and the address that a test scripts.
 
-use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, Task};
+use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, Session, Task};
 use recall_desk::api::Relay;
 use recall_desk::markup::el;
 use recall_desk::model::sheet::Sheet;
@@ -45,6 +45,8 @@ extern "C" {
     fn set_hidden(this: &Script, hidden: bool);
     #[wasm_bindgen(method)]
     fn pass(this: &Script, milliseconds: u32);
+    #[wasm_bindgen(method, js_name = set)]
+    fn set_clock(this: &Script, milliseconds: i32);
     #[wasm_bindgen(method, js_name = underWay)]
     fn under_way(this: &Script) -> Vec<String>;
 
@@ -122,6 +124,12 @@ impl Stage {
     /// Answers the request for the session and does not wait for what comes of it.
     pub fn tell_session_at_once(&self) {
         self.say(self.session_request(), 200, &session());
+    }
+
+    /// Answers the request for the session, which has to be there, with another one.
+    pub async fn tell(&self, session: &Session) {
+        self.say(self.session_request(), 200, session);
+        settled().await;
     }
 
     /// Answers the request for the session with a failure.
@@ -246,6 +254,11 @@ impl Stage {
     /// Lets less than a second go by, and waits for nothing.
     pub fn pass_milliseconds(&self, milliseconds: u32) {
         self.0.pass(milliseconds);
+    }
+
+    /// Sets the browser's clock forwards or backwards, while no time goes by.
+    pub fn set_clock(&self, seconds: i32) {
+        self.0.set_clock(seconds * 1_000);
     }
 
     /// The requests, timers and lasting listeners that there are at the moment.
