@@ -28,7 +28,7 @@ pub struct Walk {
     moved: bool,
     /// By page number from 1; a page that has not come is none.
     pages: Vec<Option<Vec<Task>>>,
-    /// What the first walk read, until the second has read something too.
+    /// What the first walk read, until the second has read all of it too.
     earlier: Option<WindowSet>,
 }
 
@@ -93,15 +93,21 @@ impl Walk {
         self.total.or(self.earlier.as_ref().map(|set| set.total))
     }
 
-    /// Hands out what was read, in the vendor's order. Also for a walk that was cut short, if any page has come.
+    /// Whether this is the second walk, so that what the first one read is there in any case.
+    pub fn is_second(&self) -> bool {
+        self.earlier.is_some()
+    }
+
+    /// Hands out what was read, in the vendor's order. Also for a walk that was cut short, if any page has come; of a
+    /// second one that was, what the first one read, which is more. It may lack rows that moved while it was read.
     pub fn finish(&mut self) -> WindowSet {
-        if self.total.is_none()
-            && let Some(earlier) = self.earlier.take()
-        {
-            return earlier;
-        }
         let total = self.total.unwrap_or(0);
         let come = self.pages.iter().flatten().count();
+        let is_cut_short = self.total.is_none() || i64::try_from(come).is_ok_and(|come| come < self.last_page());
+        if is_cut_short && let Some(earlier) = self.earlier.take() {
+            let has_all = i64::try_from(earlier.tasks.len()).is_ok_and(|read| read >= earlier.total);
+            return WindowSet { complete: earlier.complete && has_all, ..earlier };
+        }
         let mut tasks = Vec::new();
         for page in self.pages.iter_mut().flatten() {
             tasks.append(page);
@@ -205,6 +211,34 @@ mod tests {
         walk.take(2, page(4, [7, 6]));
         assert!(walk.begin_again_if_moved());
         assert_eq!((walk.total(), ids(&walk.finish())), (Some(4), vec![9, 8, 7, 6]));
+    }
+
+    #[test]
+    fn a_second_walk_that_is_cut_short_later_leaves_what_the_first_one_read_and_what_that_lacks_is_said() {
+        let mut walk = Walk::new(2, 100);
+        walk.next_page();
+        walk.take(1, page(4, [9, 8]));
+        walk.next_page();
+        walk.take(2, page(5, [8, 7]));
+        walk.next_page();
+        walk.take(3, page(5, [6]));
+        assert!(walk.begin_again_if_moved() && walk.is_second());
+        walk.next_page();
+        walk.take(1, page(5, [10, 9]));
+        let set = walk.finish();
+        assert_eq!((ids(&set), set.total, set.complete), (vec![9, 8, 7, 6], 5, false));
+    }
+
+    #[test]
+    fn a_second_walk_that_came_to_its_limit_is_no_walk_that_was_cut_short() {
+        let mut walk = Walk::new(2, 2);
+        walk.next_page();
+        walk.take(1, page(5, [9, 8]));
+        walk.take(1, page(6, [10, 9]));
+        assert!(walk.begin_again_if_moved());
+        walk.next_page();
+        walk.take(1, page(6, [11, 10]));
+        assert_eq!(ids(&walk.finish()), [11, 10]);
     }
 
     #[test]

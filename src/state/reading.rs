@@ -92,26 +92,32 @@ impl Reading<'_> {
         };
         let patience = Cell::new(PATIENCE);
         let next = || walk.borrow_mut().next_page();
-        let worker = || async {
-            while let Some(page) = next() {
-                let answer = loop {
-                    match self.ask(page, WALK_PAGE_SIZE).await {
-                        Ok(answer) => break answer,
-                        Err(fault) => {
-                            let rows = Some(walk.borrow().progress());
-                            (self.on_progress)(Progress { rows, waits: true });
-                            self.wait(fault, &patience).await?;
-                        }
+        let read = async |page: i64| {
+            let answer = loop {
+                match self.ask(page, WALK_PAGE_SIZE).await {
+                    Ok(answer) => break answer,
+                    // Before anything has come there is nothing to wait with: that is a failure to be told of.
+                    Err(fault) if walk.borrow().total().is_none() => return Err(fault),
+                    Err(fault) => {
+                        let rows = Some(walk.borrow().progress());
+                        (self.on_progress)(Progress { rows, waits: true });
+                        self.wait(fault, &patience).await?;
                     }
-                };
-                take(page, answer);
+                }
+            };
+            take(page, answer);
+            Ok::<_, Fault>(())
+        };
+        let worker = async || {
+            while let Some(page) = next() {
+                read(page).await?;
             }
             Ok::<_, Fault>(())
         };
         loop {
             // The first page goes alone, because it tells how many there are.
             let outcome = match next() {
-                Some(page) => self.ask(page, WALK_PAGE_SIZE).await.map(|answer| take(page, answer)),
+                Some(page) => read(page).await,
                 None => Ok(()),
             };
             let total = walk.borrow().total();
@@ -125,7 +131,9 @@ impl Reading<'_> {
                 failed => failed,
             };
             match outcome {
-                // What was read before the user called the walk off is shown, and said to be a part.
+                // What was read before the user called the walk off is shown, and said to be a part. So is what the first
+                // pass read if the second fails: it is all there, but for rows that moved.
+                Err(_) if walk.borrow().is_second() => break,
                 Err(_) if (self.is_cancelled)() && walk.borrow().total().is_some() => break,
                 Err(fault) => return Err(fault),
                 Ok(()) if walk.borrow_mut().begin_again_if_moved() => {

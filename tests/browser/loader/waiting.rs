@@ -108,3 +108,42 @@ async fn a_header_says_when_to_try_again_as_well() {
     stage.pass(1).await;
     stage.only();
 }
+
+/// A walk in whose first pass a task came, so that it is made once more.
+async fn begun_again(stage: &Stage) -> Panel {
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &tasks(1..=150)).await;
+    stage.give_from(&stage.only(), &tasks(0..=150)).await;
+    assert_eq!(stage.only().query.current, 1);
+    panel
+}
+
+#[wasm_bindgen_test]
+async fn the_second_pass_of_a_walk_waits_too_from_its_first_page_on() {
+    let stage = Stage::set("sort=id&refresh=0");
+    let panel = begun_again(&stage).await;
+    stage.refuse(&stage.only(), &wait(ProblemKind::RateLimited, 1));
+    settled().await;
+    assert!(waits(&panel) && panel.desk.failure.get_untracked().is_none());
+    stage.pass(1).await;
+    stage.give_from(&stage.only(), &tasks(0..=150)).await;
+    stage.give_from(&stage.only(), &tasks(0..=150)).await;
+    assert_eq!(panel.desk.sheet.get_untracked().unwrap().pager.total, 151);
+    assert_eq!(shown_ids(panel.desk), (0..20).collect::<Vec<_>>());
+}
+
+#[wasm_bindgen_test]
+async fn a_second_pass_that_fails_leaves_what_the_first_one_read_and_says_that_it_is_a_part() {
+    for come in [0, 1] {
+        let stage = Stage::set("sort=id&refresh=0");
+        let panel = begun_again(&stage).await;
+        if come > 0 {
+            stage.give_from(&stage.only(), &tasks(0..=150)).await;
+        }
+        stage.refuse(&stage.only(), &problem(ProblemKind::VendorFault));
+        settled().await;
+        assert_eq!((stage.open(), panel.desk.failure.get_untracked()), (vec![], None));
+        let sheet = panel.desk.sheet.get_untracked().unwrap();
+        assert_eq!((sheet.pager.total, sheet.partial), (150, Some((150, 151))));
+    }
+}
