@@ -57,16 +57,19 @@ pub struct Layout<'a> {
     pub vendor: Zone,
     /// The zone in which times are written.
     pub zone: Zone,
+    /// Rows read and rows in the window, if not all were read.
+    pub part: Option<(i64, i64)>,
     /// The words.
     pub words: &'static Locale,
 }
 
 impl Layout<'_> {
-    /// A file name that says which range it holds.
+    /// A file name that says which range it holds, and of how much of it.
     pub fn file_name(&self, format: Format) -> String {
         let day = |instant| format_wall(self.zone.wall(instant), ' ').replace([' ', ':'], "-");
         let extension = format.name().to_ascii_lowercase();
-        format!("recall-tasks_{}_{}.{extension}", day(self.window.start()), day(self.window.end()))
+        let part = self.part.map(|(read, total)| format!("_first-{read}-of-{total}")).unwrap_or_default();
+        format!("recall-tasks_{}_{}{part}.{extension}", day(self.window.start()), day(self.window.end()))
     }
 
     /// Writes rows in a format.
@@ -198,6 +201,7 @@ mod tests {
             window: Window::new(1_755_360_000, 1_755_446_399).unwrap(),
             vendor: Zone::Fixed(480),
             zone: Zone::UTC,
+            part: None,
             words: Locale::of(Language::English),
         }
     }
@@ -250,5 +254,7 @@ mod tests {
     fn the_file_name_says_which_range_it_holds() {
         let name = layout(&Column::ALL).file_name(Format::Csv);
         assert_eq!(name, "recall-tasks_2025-08-16-16-00-00_2025-08-17-15-59-59.csv");
+        let part = Layout { part: Some((50_000, 61_204)), ..layout(&Column::ALL) };
+        assert!(part.file_name(Format::Json).ends_with("-15-59-59_first-50000-of-61204.json"));
     }
 }

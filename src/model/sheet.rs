@@ -143,21 +143,25 @@ impl Rows {
         }
     }
 
+    /// Rows read and rows in the window, if not all were read.
+    pub fn part(&self) -> Option<(i64, i64)> {
+        match self {
+            Rows::Whole(set) if !set.complete => Some((count(set.tasks.len()), set.total)),
+            _ => None,
+        }
+    }
+
     /// The page of the table that shows a part of what the filters keep.
     pub fn sheet(&self, sifted: &Sifted, page: PageNumber, size: PageSize) -> Sheet {
         let pager = self.pager(sifted.positions.len(), page, size);
         // What stands behind a page's own rows is counted with them, but not on it.
         let at_hand = if self.is_whole() { pager } else { Pager { page: 1, ..pager } };
         let shown = at_hand.slice(&sifted.positions);
-        let partial = match self {
-            Rows::Whole(set) if !set.complete => Some((count(set.tasks.len()), set.total)),
-            _ => None,
-        };
         Sheet {
             rows: rows(shown.iter().filter_map(|&at| task(self.tasks(), at))),
             pager,
             facets: sifted.facets.clone(),
-            partial,
+            partial: self.part(),
         }
     }
 

@@ -16,7 +16,8 @@ use crate::locales::{Advice, Locale, grouped};
 use crate::model::export::{Format, Layout};
 use crate::model::fault::Fault;
 use crate::model::question::Question;
-use crate::model::sheet::{Rows, Snapshot};
+use crate::model::sheet::Snapshot;
+use crate::model::view::View;
 
 /// Writes files. Holds the reading that an export may need; a new export, or unmounting, calls it off.
 #[derive(Clone, Copy)]
@@ -35,8 +36,14 @@ impl Exporter {
 
     /// Writes what the desk shows. A page as the vendor cut it is not all of it, so the window is read first.
     pub fn export(self, desk: Desk, question: Question, format: Format) {
-        let at_hand =
-            desk.snapshot.get_untracked().filter(|snapshot| matches!(snapshot.rows, Rows::Whole(_)));
+        // Both as they are now: by the time that a long window is read the user may look at something else.
+        let view = desk.navigation.current();
+        let whole = question.about_all();
+        // Rows at hand from before the last change, while others are on their way or failed to come, answer something else.
+        let at_hand = desk.loader.outcome().with_untracked(|outcome| {
+            let (asked, snapshot) = outcome.loaded.as_ref()?;
+            asked.is_answer_to(&snapshot.rows, &whole).then(|| snapshot.clone())
+        });
         self.call_off();
         let abort = Rc::new(AbortOnDrop::new());
         self.under_way.set_value(Some(Rc::clone(&abort)));
@@ -53,14 +60,14 @@ impl Exporter {
             }
             let snapshot = match at_hand {
                 Some(snapshot) => Ok(snapshot),
-                None => self.read(desk, question, &abort).await,
+                None => self.read(desk, whole, &abort).await,
             };
             if is_called_off() {
                 return;
             }
             let words = untrack(|| desk.words());
             desk.say(match snapshot {
-                Ok(snapshot) => save(desk, &snapshot, format, words),
+                Ok(snapshot) => save(desk, &view, &snapshot, format, words),
                 Err(fault) => what_happened(&fault, words),
             });
         });
@@ -73,8 +80,7 @@ impl Exporter {
         }
     }
 
-    async fn read(self, desk: Desk, question: Question, abort: &AbortOnDrop) -> Result<Snapshot, Fault> {
-        let whole = question.about_all();
+    async fn read(self, desk: Desk, whole: Question, abort: &AbortOnDrop) -> Result<Snapshot, Fault> {
         let words = untrack(|| desk.words());
         let reading = Reading {
             relay: &self.relay.get_value(),
@@ -95,21 +101,35 @@ impl Exporter {
     }
 }
 
-fn save(desk: Desk, snapshot: &Snapshot, format: Format, words: &'static Locale) -> String {
-    let view = desk.navigation.current();
+fn save(
+    desk: Desk,
+    view: &View,
+    snapshot: &Snapshot,
+    format: Format,
+    words: &'static Locale,
+) -> String {
+    let part = snapshot.rows.part();
     let layout = Layout {
         columns: view.shown_columns(),
         window: snapshot.window,
         vendor: untrack(|| desk.facts.vendor_zone()),
-        zone: desk.zone.get_untracked(),
+        zone: untrack(|| desk.facts.zone(view.zone)),
+        part,
         words,
     };
-    let tasks = snapshot.rows.matching(&view, lower);
+    let tasks = snapshot.rows.matching(view, lower);
     let count = grouped(i64::try_from(tasks.len()).unwrap_or(i64::MAX));
     let saved =
         download::save(&layout.file_name(format), format.content_type(), &layout.write(format, &tasks));
     match saved {
-        Some(()) => (words.table.exported)(&count),
+        Some(()) => {
+            let mut done = (words.table.exported)(&count);
+            if let Some((loaded, total)) = part {
+                done.push('\n');
+                done.push_str(&(words.table.partial)(&grouped(loaded), &grouped(total)));
+            }
+            done
+        }
         None => words.table.export_failed.to_owned(),
     }
 }

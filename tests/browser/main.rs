@@ -6,6 +6,7 @@
 mod alert;
 mod data;
 mod drawer;
+mod exporting;
 mod filters;
 mod live_bar;
 mod loader;

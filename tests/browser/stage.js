@@ -4,11 +4,14 @@
 const real = {
   fetch: window.fetch,
   Request: window.Request,
+  Blob: window.Blob,
   setTimeout: window.setTimeout,
   clearTimeout: window.clearTimeout,
   setInterval: window.setInterval,
   clearInterval: window.clearInterval,
   now: Date.now,
+  createObjectURL: URL.createObjectURL,
+  click: HTMLAnchorElement.prototype.click,
   addEventListener: EventTarget.prototype.addEventListener,
   removeEventListener: EventTarget.prototype.removeEventListener,
 };
@@ -21,6 +24,14 @@ class NotedRequest extends real.Request {
   constructor(input, init) {
     super(input, init);
     this.noted = init?.body ?? input.noted ?? "";
+  }
+}
+
+// A file whose text can be looked at without waiting.
+class NotedBlob extends real.Blob {
+  constructor(parts, options) {
+    super(parts, options);
+    this.noted = parts.join("");
   }
 }
 
@@ -48,6 +59,17 @@ export class Stage {
     history.replaceState = (_state, _title, url) => this.moveTo(url, 0);
     window.fetch = (input, init) => this.fetch(new NotedRequest(input, init));
     window.Request = NotedRequest;
+    this.files = [];
+    window.Blob = NotedBlob;
+    let offered;
+    URL.createObjectURL = (blob) => {
+      offered = blob.noted;
+      return real.createObjectURL.call(URL, blob);
+    };
+    const { files } = this;
+    HTMLAnchorElement.prototype.click = function () {
+      files.push(this.download, offered);
+    };
     window.setTimeout = (act, delay = 0) => this.start(act, delay, false);
     window.setInterval = (act, delay = 0) => this.start(act, delay, true);
     window.clearTimeout = window.clearInterval = (id) => this.timers.delete(id);
@@ -173,10 +195,12 @@ export class Stage {
 }
 
 function restore() {
-  const { now, addEventListener, removeEventListener, ...ofWindow } = real;
+  const { now, createObjectURL, click, addEventListener, removeEventListener, ...ofWindow } = real;
   Object.assign(window, ofWindow);
   Object.assign(EventTarget.prototype, { addEventListener, removeEventListener });
   Date.now = now;
+  URL.createObjectURL = createObjectURL;
+  HTMLAnchorElement.prototype.click = click;
   delete navigator.onLine;
   delete document.hidden;
   delete history.pushState;

@@ -28,6 +28,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn query(this: &Script) -> String;
     #[wasm_bindgen(method, getter)]
+    fn files(this: &Script) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
     fn places(this: &Script) -> u32;
     #[wasm_bindgen(method, getter)]
     fn calls(this: &Script) -> Vec<Call>;
@@ -230,6 +232,11 @@ impl Stage {
     /// The query string that the panel wrote into the address.
     pub fn address(&self) -> String {
         self.0.query()
+    }
+
+    /// The one file that the panel handed out: its name and its text.
+    pub fn file(&self) -> [String; 2] {
+        self.0.files().try_into().unwrap_or_else(|files: Vec<_>| panic!("names and texts: {files:?}"))
     }
 
     /// How many places the panel added to the browser's history.

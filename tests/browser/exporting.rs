@@ -1,0 +1,79 @@
+//! What is exported is what was shown, and says what it lacks.
+
+use leptos::prelude::*;
+use recall_desk::model::column::Column;
+use recall_desk::model::export::Format;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::data::{task, tasks};
+use crate::page::settled;
+use crate::stage::{Panel, Stage};
+
+async fn export(panel: &Panel) {
+    panel.desk.export(Format::Csv);
+    settled().await;
+}
+
+fn said(panel: &Panel) -> String {
+    panel.desk.message.get_untracked().unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn an_export_of_a_part_says_that_it_is_one_and_so_does_its_name() {
+    let window = tasks(1..=500);
+    let stage = Stage::set("sort=-id&refresh=0");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &window).await;
+    stage.give_from(&stage.open()[2], &window).await;
+    panel.desk.loader.cancel();
+    settled().await;
+    export(&panel).await;
+    let [name, text] = stage.file();
+    assert!(name.ends_with("_first-200-of-500.csv"), "{name}");
+    assert_eq!(text.lines().count(), 1 + 200);
+    let said = said(&panel);
+    assert!(said.starts_with("Exported 200 rows\nFirst 200 of 500 "), "{said}");
+}
+
+#[wasm_bindgen_test]
+async fn an_export_of_all_rows_says_no_more_than_that() {
+    let stage = Stage::set("sort=id&refresh=0");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=3), 3).await;
+    export(&panel).await;
+    assert!(!stage.file()[0].contains("first"));
+    assert_eq!(said(&panel), "Exported 3 rows");
+}
+
+#[wasm_bindgen_test]
+async fn rows_of_an_earlier_question_are_not_taken_for_those_of_the_present_one() {
+    let stage = Stage::set("status=1&refresh=0");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=3), 3).await;
+    panel.desk.search("May");
+    settled().await;
+    stage.break_off(&stage.only());
+    settled().await;
+    export(&panel).await;
+    assert_eq!(stage.only().query.params.task_name.as_deref(), Some("May"));
+    stage.give(tasks(7..=8), 2).await;
+    assert_eq!(said(&panel), "Exported 2 rows");
+    assert!(stage.file()[1].contains("Task 7") && !stage.file()[1].contains("Task 1"));
+}
+
+#[wasm_bindgen_test]
+async fn what_is_exported_was_shown_when_the_user_asked_for_it() {
+    let stage = Stage::set("cols=id,status&refresh=0");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=20), 40).await;
+    export(&panel).await;
+    let asked = stage.only();
+    panel.desk.adjust(|view| view.columns = Some(vec![Column::Name]));
+    panel.desk.filter(|view| view.statuses = vec![4]);
+    settled().await;
+    stage.give_from(&asked, &[task(5), task(6)]).await;
+    assert_eq!(
+        stage.file()[1],
+        "\u{feff}Recall ID,Status\r\n5,In progress\r\n6,In progress\r\n"
+    );
+}
