@@ -9,7 +9,7 @@ mod zh_cn;
 use contract::ProblemKind;
 
 use crate::model::fault::Fault;
-use crate::model::time::format_offset;
+use crate::model::time::{Instant, Zone, format_offset};
 use crate::model::view::Language;
 
 pub use words::*;
@@ -64,9 +64,11 @@ pub fn grouped(number: i64) -> String {
     out
 }
 
-/// `UTC+08:00`, as both languages write it.
-pub fn utc_offset(minutes: i32) -> String {
-    format!("UTC{}", format_offset(minutes))
+/// The offsets of a zone at two instants, as both languages write them: `UTC+02:00 / UTC+01:00`, or one of them if they
+/// are the same.
+pub fn utc_offsets(zone: Zone, instants: [Instant; 2]) -> String {
+    let [first, last] = instants.map(|instant| format!("UTC{}", format_offset(zone.offset_at(instant))));
+    if first == last { last } else { format!("{first} / {last}") }
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use super::column::Column;
 use super::json;
 use super::meaning::{RecallType, Status};
 use super::row::created_at;
-use super::time::{Zone, format_rfc3339, format_wall};
+use super::time::{Instant, Zone, format_rfc3339, format_wall};
 use super::window::Window;
-use crate::locales::{Locale, utc_offset};
+use crate::locales::{Locale, utc_offsets};
 
 /// The formats that rows can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,8 +83,17 @@ impl Layout<'_> {
     fn csv(&self, tasks: &[&Task]) -> String {
         let header = self.columns.iter().map(|&column| self.header(column));
         let mut out = format!("\u{feff}{}\r\n", line(header));
+        let offset = self.zone.offset_at(self.window.end());
+        let is_same = |instant| self.zone.offset_at(instant) == offset;
+        let mut times = tasks.iter().filter_map(|task| created_at(task, self.vendor));
+        // Where the clocks of the zone change within the range, each time says its own offset.
+        let write = if is_same(self.window.start()) && times.all(is_same) {
+            |instant: Instant, zone: Zone| format_wall(zone.wall(instant), ' ')
+        } else {
+            format_rfc3339
+        };
         for task in tasks {
-            out.push_str(&line(self.columns.iter().map(|&column| self.cell(column, task))));
+            out.push_str(&line(self.columns.iter().map(|&column| self.cell(column, task, write))));
             out.push_str("\r\n");
         }
         out
@@ -95,13 +104,13 @@ impl Layout<'_> {
         let name = (self.words.table.column)(column);
         match column {
             Column::Created => {
-                format!("{name} ({})", utc_offset(self.zone.offset_at(self.window.end())))
+                format!("{name} ({})", utc_offsets(self.zone, [self.window.start(), self.window.end()]))
             }
             _ => name.to_owned(),
         }
     }
 
-    fn cell(&self, column: Column, task: &Task) -> String {
+    fn cell(&self, column: Column, task: &Task, write: fn(Instant, Zone) -> String) -> String {
         let cell = match column {
             Column::Status => task.status.map(|number| (self.words.status)(Status::from_number(number))),
             Column::Name => task.task_name.clone(),
@@ -115,7 +124,7 @@ impl Layout<'_> {
             }),
             Column::Interval => text(task.recall_interval),
             Column::Created => match created_at(task, self.vendor) {
-                Some(instant) => Some(format_wall(self.zone.wall(instant), ' ')),
+                Some(instant) => Some(write(instant, self.zone)),
                 None => task.create_time.clone(),
             },
             Column::Id => text(task.key_id),
@@ -225,6 +234,22 @@ mod tests {
             layout(&columns).write(Format::Csv, &[&task("a,b \"c\"")]),
             "\u{feff}Recall ID,Task name,Status,Created (UTC+00:00),Interval\r\n\
              '9007199254740993,\"a,b \"\"c\"\"\",In progress,2025-08-17 11:30:13,\r\n"
+        );
+    }
+
+    #[test]
+    fn where_the_clocks_change_within_the_range_each_time_says_its_offset() {
+        // Central Europe left summer time on 26 October 2025 at 01:00 UTC.
+        let zone = Zone::Rules(|instant| if instant < 1_761_440_400 { 120 } else { 60 });
+        let window = Window::new(1_761_350_400, 1_761_523_199).unwrap();
+        let columns = [Column::Created];
+        let at = |time: &str| Task { create_time: Some(time.to_owned()), ..Task::default() };
+        let csv = Layout { zone, window, ..layout(&columns) }
+            .write(Format::Csv, &[&at("2025-10-26 08:30:00"), &at("2025-10-26 09:30:00")]);
+        assert_eq!(
+            csv,
+            "\u{feff}Created (UTC+02:00 / UTC+01:00)\r\n\
+             2025-10-26T02:30:00+02:00\r\n2025-10-26T02:30:00+01:00\r\n"
         );
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::components::header::{HeaderState, Setting, header};
 use crate::dynamic::{Callback, class_while, derived, text};
-use crate::locales::{Locale, grouped, utc_offset};
+use crate::locales::{Locale, grouped, utc_offsets};
 use crate::markup::{El, el};
 use crate::model::body::Body;
 use crate::model::view::ZoneChoice;
@@ -37,9 +37,12 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
     header(state, zones, Callback::new(change), words)
 }
 
-/// What a zone is called, with its offset at the moment, tracked.
+/// What a zone is called, with its offset at the moment, tracked, and before that the one with which the range begins: its
+/// clocks may have changed since.
 pub fn zone_name(desk: Desk, choice: ZoneChoice, words: &'static Locale) -> String {
-    (words.app.zone)(choice, &utc_offset(desk.facts.zone(choice).offset_at(desk.pulse.now())))
+    let now = desk.pulse.now();
+    let first = desk.snapshot.with(|snapshot| snapshot.as_ref().map_or(now, |snapshot| snapshot.window.start()));
+    (words.app.zone)(choice, &utc_offsets(desk.facts.zone(choice), [first, now]))
 }
 
 /// The panel's one status region: speaks of what the user did, and of nothing that happened by itself.
