@@ -188,11 +188,13 @@ fn quoted(cell: &str) -> String {
     }
 }
 
-/// A spreadsheet would run a text that begins like a formula, and round a number of more digits than it can hold; an
-/// apostrophe makes both a text.
+/// A spreadsheet would run a text that begins like a formula, also in the wide characters of Chinese and Japanese, write
+/// a number of more than eleven digits with an exponent, and take "1 / 6" for a day of January; an apostrophe makes all of
+/// them texts.
 fn harmless(cell: String) -> String {
-    let is_long_number = cell.len() > 15 && cell.bytes().all(|byte| byte.is_ascii_digit());
-    if is_long_number || cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let is_all = |more: &[u8]| cell.bytes().all(|byte| byte.is_ascii_digit() || more.contains(&byte));
+    let is_misread = (cell.len() > 11 && is_all(b"")) || (cell.contains('/') && is_all(b" /"));
+    if is_misread || cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
         cell
@@ -255,9 +257,23 @@ mod tests {
 
     #[test]
     fn a_name_that_looks_like_a_formula_is_made_harmless() {
-        for name in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx"] {
+        for name in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "＝1+1", "＋1", "－1", "＠SUM(A1)"] {
             let csv = layout(&[Column::Name]).write(Format::Csv, &[&task(name)]);
             assert!(csv.contains(&format!("\r\n'{name}")), "{csv:?}");
+        }
+        for name in ["\n=1", "\r=1"] {
+            let csv = layout(&[Column::Name]).write(Format::Csv, &[&task(name)]);
+            assert!(csv.contains(&format!("\r\n\"'{name}\"")), "{csv:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_take_for_a_day_or_write_with_an_exponent_is_a_text() {
+        let chinese = Layout { words: Locale::of(Language::Chinese), ..layout(&[Column::Progress]) };
+        assert!(chinese.write(Format::Csv, &[&task("x")]).ends_with("\r\n'1 / 6\r\n"));
+        for (id, cell) in [(99_999_999_999, "99999999999"), (123_456_789_012, "'123456789012")] {
+            let csv = layout(&[Column::Id]).write(Format::Csv, &[&Task { key_id: Some(id), ..task("x") }]);
+            assert!(csv.ends_with(&format!("\r\n{cell}\r\n")), "{csv:?}");
         }
     }
 
