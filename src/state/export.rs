@@ -68,7 +68,13 @@ impl Exporter {
             let words = untrack(|| desk.words());
             desk.say(match snapshot {
                 Ok(snapshot) => save(desk, &view, &snapshot, format, words),
-                Err(fault) => what_happened(&fault, words),
+                Err(fault) => {
+                    if fault.wants_sign_in() {
+                        // The rows' own load meets the same, and knows whom to tell: the user, and the host.
+                        desk.loader.refresh();
+                    }
+                    what_happened(&fault, words)
+                }
             });
         });
     }

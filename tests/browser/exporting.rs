@@ -1,11 +1,12 @@
 //! What is exported is what was shown, and says what it lacks.
 
+use contract::ProblemKind;
 use leptos::prelude::*;
 use recall_desk::model::column::Column;
 use recall_desk::model::export::Format;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::data::{task, tasks};
+use crate::data::{problem, task, tasks};
 use crate::page::settled;
 use crate::stage::{Panel, Stage};
 
@@ -76,4 +77,19 @@ async fn what_is_exported_was_shown_when_the_user_asked_for_it() {
         stage.file()[1],
         "\u{feff}Recall ID,Status\r\n5,In progress\r\n6,In progress\r\n"
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_session_that_ended_is_met_by_the_rows_too_which_tell_everybody_concerned() {
+    let stage = Stage::set("refresh=0");
+    let panel = stage.desk().await;
+    stage.give(tasks(1..=20), 40).await;
+    export(&panel).await;
+    stage.refuse(&stage.only(), &problem(ProblemKind::Unauthenticated));
+    settled().await;
+    assert_eq!(stage.only().query.size, 20);
+    stage.refuse(&stage.only(), &problem(ProblemKind::Unauthenticated));
+    settled().await;
+    let failure = panel.desk.failure.get_untracked().unwrap();
+    assert!(failure.fault.wants_sign_in());
 }
