@@ -29,7 +29,7 @@ pub struct Question {
     pub search: String,
     /// How much of the window is needed.
     pub reach: Reach,
-    /// For ranges made of days: whose days, and which one it is. Changes at midnight.
+    /// For ranges made of days: whose days, and the first of them. Changes at the midnight with which another range begins.
     day: Option<(ZoneChoice, i32)>,
 }
 
@@ -63,13 +63,20 @@ impl Question {
             range: view.range,
             search: view.search.clone(),
             reach,
-            day: calendar.then(|| (view.zone, shown.day_number(now))),
+            day: calendar.then(|| (view.zone, shown.day_number(view.range.window(now, shown).start()))),
         }
     }
 
     /// Whether another question is about the same rows of the vendor, whatever is done with them.
     pub fn same_window(&self, other: &Question) -> bool {
         self.range == other.range && self.search == other.search && self.day == other.day
+    }
+
+    /// Whether it is another one only because a day went by.
+    pub fn is_what_became_of(&self, other: &Question) -> bool {
+        let zone = |day: Option<(ZoneChoice, i32)>| day.map(|(zone, _)| zone);
+        let (is_same, is_same_reach) = (zone(self.day) == zone(other.day), self.reach == other.reach);
+        is_same && is_same_reach && self.range == other.range && self.search == other.search
     }
 
     /// Whether it is about all rows of the window.
@@ -152,7 +159,18 @@ mod tests {
     fn midnight_changes_the_question_about_days_and_no_other() {
         assert_ne!(ask("range=today", NOON), ask("range=today", NOON + DAY));
         assert_ne!(ask("range=today", NOON), ask("range=today&tz=utc", NOON));
+        assert_eq!(ask("range=month", NOON), ask("range=month", NOON + DAY));
+        assert_ne!(ask("range=month", NOON), ask("range=month", NOON + 31 * DAY));
         assert_eq!(ask("range=24h", NOON), ask("range=24h", NOON + DAY));
+    }
+
+    #[test]
+    fn a_question_that_changed_at_midnight_is_told_from_one_that_the_user_changed() {
+        let today = ask("range=today&q=May", NOON);
+        assert!(ask("range=today&q=May", NOON + DAY).is_what_became_of(&today));
+        for query in ["range=yesterday&q=May", "range=today", "range=today&q=May&page=2", "range=today&q=May&tz=utc"] {
+            assert!(!ask(query, NOON + DAY).is_what_became_of(&today), "{query}");
+        }
     }
 
     #[test]

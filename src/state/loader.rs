@@ -89,14 +89,13 @@ impl Loader {
         // Drives requests: whenever the question changes, the old one is called off and the new one asked.
         drive(move || {
             let question = question.get();
-            let answered = loader.outcome.with_untracked(|outcome| {
-                outcome.failure.is_none()
-                    && outcome
-                        .loaded
-                        .as_ref()
-                        .is_some_and(|(asked, snapshot)| asked.is_answer_to(&snapshot.rows, &question))
+            let (is_answered, is_new_day) = loader.outcome.with_untracked(|outcome| {
+                let Some((asked, snapshot)) = &outcome.loaded else { return (false, false) };
+                let is_answer = asked.is_answer_to(&snapshot.rows, &question);
+                (is_answer && outcome.failure.is_none(), !is_answer && question.is_what_became_of(asked))
             });
-            if answered { loader.stop() } else { loader.ask(question, Cause::User, false, Vec::new()) }
+            let cause = if is_new_day { Cause::Clock } else { Cause::User };
+            if is_answered { loader.stop() } else { loader.ask(question, cause, false, Vec::new()) }
         });
         on_cleanup(move || loader.stop());
         loader

@@ -1,11 +1,11 @@
 //! Rows stay where they are when a refresh comes that nobody asked for, and are kept up to date there.
 
-use contract::Task;
+use contract::{Session, Task};
 use recall_desk::model::column::Column;
 use recall_desk::state::desk::Desk;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::data::{task, tasks};
+use crate::data::{session, task, tasks};
 use crate::page::settled;
 use crate::stage::{Panel, Stage, shown_ids};
 
@@ -121,4 +121,25 @@ async fn another_filter_shows_its_rows_and_marks_none() {
     settled().await;
     assert_eq!((shown_ids(panel.desk), waiting(&panel)), (vec![2], None));
     assert_eq!(panel.desk.marks.get_untracked(), []);
+}
+
+#[wasm_bindgen_test]
+async fn a_day_that_begins_is_nothing_that_the_user_did() {
+    let stage = Stage::set("range=today&tz=utc&refresh=0");
+    let panel = stage.desk().await;
+    stage.give(tasks([1]), 1).await;
+    let loads = || panel.desk.loader.outcome().with_untracked(|outcome| outcome.user_loads);
+    assert_eq!(loads(), 1);
+    // From 11:31:02 to midnight, as long as the clock's steps go.
+    stage.pass_milliseconds(44_938_000);
+    settled().await;
+    stage.tell(&Session { now: "2025-08-18T00:00:00Z".to_owned(), ..session() }).await;
+    let asked = stage.only();
+    assert_eq!(asked.query.params.str_time, "2025-08-18 08:00:00");
+    stage.give(tasks([2]), 1).await;
+    assert_eq!((shown_ids(panel.desk), loads()), (vec![2], 1));
+    panel.desk.search("May");
+    settled().await;
+    stage.give(tasks([3]), 1).await;
+    assert_eq!(loads(), 2);
 }
