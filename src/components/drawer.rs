@@ -4,6 +4,7 @@ use contract::Task;
 use leptos::prelude::*;
 
 use super::copy::copy_button;
+use super::icon::{Icon, icon};
 use super::modal::modal;
 use super::progress::progress_bar;
 use super::status::status_badge;
@@ -36,6 +37,8 @@ pub enum DrawerAction {
     Close,
     /// Copies a text, which has a name.
     Copy(String, String),
+    /// Copies a link to it.
+    Link,
     /// Has the task looked for in the rest of the window.
     Look,
 }
@@ -72,7 +75,11 @@ fn dialog(
         }
         _ => missing().child(words.table.loading),
     };
-    dialog.child(part(body))
+    let link = button("button")
+        .on_click(move || on_act.run(DrawerAction::Link))
+        .child(icon(Icon::Link))
+        .child(words.app.copy_link);
+    dialog.child(part(body)).child(el("div").class("dialog-note").child(link))
 }
 
 fn title(open: Option<OpenTask>, words: &'static Locale) -> String {

@@ -135,6 +135,7 @@ fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
     let act = move |action| match action {
         DrawerAction::Close => desk.close_task(),
         DrawerAction::Copy(text, what) => desk.copy(text, (words.drawer.copied)(&what)),
+        DrawerAction::Link => desk.copy_link(),
         DrawerAction::Look => desk.asking.count_all(),
     };
     task_drawer(open, times, Callback::new(act), words)

@@ -119,3 +119,13 @@ async fn a_task_that_may_be_on_another_page_can_be_looked_for() {
     drawer.shown.button("Load all 61,204 rows").click();
     assert_eq!(drawer.acts.take(), [DrawerAction::Look]);
 }
+
+#[wasm_bindgen_test]
+async fn a_link_to_the_task_can_be_copied_whether_it_is_at_hand_or_not() {
+    let missing = OpenTask { id: 298, task: None, may_come: false, offer: None };
+    for open in [opened(task(298)), missing] {
+        let drawer = drawer(open).await;
+        drawer.shown.button("Copy link").click();
+        assert_eq!(drawer.acts.take(), [DrawerAction::Link]);
+    }
+}
