@@ -4,7 +4,7 @@ use super::icon::Icon;
 use super::menu::{Choice, MenuItem, menu};
 use super::select::select;
 use crate::dynamic::{Callback, Derived, derived, part, text};
-use crate::locales::Locale;
+use crate::locales::{Locale, Text};
 use crate::markup::{El, el};
 use crate::model::view::{Language, Theme, ZoneChoice};
 
@@ -13,6 +13,8 @@ use crate::model::view::{Language, Theme, ZoneChoice};
 pub struct HeaderState {
     /// Whether the rows are made up.
     pub demo: bool,
+    /// How it stands with the connection, once that is known.
+    pub connection: Text,
     /// Who is signed in, if the relay knows.
     pub user: Option<String>,
     /// The zone shown.
@@ -80,6 +82,7 @@ pub fn header(
         .class("header")
         .child(el("h1").class("header-name").child(w.name))
         .child(part(badge))
+        .child(el("span").class("header-user").child(text(move || state.get().connection.to_owned())))
         .child(el("span").class("header-user").child(text(move || state.get().user.unwrap_or_default())))
         .child(tools)
 }

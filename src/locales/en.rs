@@ -25,6 +25,9 @@ pub(super) const LOCALE: Locale = Locale {
             ZoneChoice::Local => format!("Local time ({offset})"),
             ZoneChoice::Utc => "UTC".to_owned(),
         },
+        connected: "Connected",
+        failed: "Last load failed",
+        offline: "No network",
         theme: "Theme",
         theme_name: |theme| match theme {
             Theme::Auto => "As the system",

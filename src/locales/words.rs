@@ -59,6 +59,12 @@ pub struct AppWords {
     pub demo: Advice,
     /// The label of the zone's select.
     pub time_zone: Text,
+    /// The last load went well.
+    pub connected: Text,
+    /// It did not.
+    pub failed: Text,
+    /// There is no network.
+    pub offline: Text,
     /// A zone in that select.
     pub zone: fn(ZoneChoice, &str) -> String,
     /// The button and menu for the theme.

@@ -25,6 +25,9 @@ pub(super) const LOCALE: Locale = Locale {
             ZoneChoice::Local => format!("本地时间（{offset}）"),
             ZoneChoice::Utc => "UTC".to_owned(),
         },
+        connected: "已连接",
+        failed: "上次加载失败",
+        offline: "无网络",
         theme: "主题",
         theme_name: |theme| match theme {
             Theme::Auto => "跟随系统",

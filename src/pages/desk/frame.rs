@@ -12,10 +12,21 @@ use crate::state::desk::Desk;
 
 /// The header, wired.
 pub fn page_header(desk: Desk, words: &'static Locale) -> El {
-    let Desk { facts, navigation, language, .. } = desk;
+    let Desk { facts, navigation, language, pulse, snapshot, failure, .. } = desk;
     let state = derived(move || {
+        let w = &words.app;
+        let connection = if pulse.is_offline() {
+            w.offline
+        } else if failure.with(Option::is_some) {
+            w.failed
+        } else if snapshot.with(Option::is_some) {
+            w.connected
+        } else {
+            ""
+        };
         let session = facts.get();
         navigation.with(|view| HeaderState {
+            connection,
             demo: session.as_ref().is_some_and(|session| session.demo),
             user: session.and_then(|session| session.user).map(|user| user.name),
             zone: view.zone,
