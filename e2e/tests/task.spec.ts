@@ -128,3 +128,20 @@ test("odd data is shown as it is, and never run", async ({ desk, page, vendor })
   await expect(page.getByRole("dialog", { name: "Recall ID 2", exact: true })).toBeVisible();
   await expect(fact(page, "Attempts done")).toHaveText("—");
 });
+
+test.describe("whose first load fails", () => {
+  test.use({ expectedComplaints: /Failed to load resource/ });
+
+  test("a link to a task says so, can be tried again, and then opens it", async ({ desk, page, vendor }) => {
+    await vendor.offer(tasks(3));
+    await vendor.failAlways({ status: 503 });
+    await desk.open("task=100003&refresh=0");
+    await expect(desk.alert).toContainText("The vendor has a fault");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.getByRole("banner")).toContainText("Last load failed");
+    await vendor.recover();
+    await desk.tryAgain.click();
+    await expect(page.getByRole("dialog", { name: "Task 3" })).toBeVisible();
+    await expect(page.getByRole("banner")).toContainText("Connected");
+  });
+});
