@@ -34,7 +34,9 @@ impl Pager {
     /// The page that somebody typed, or the nearest one: with thousands apart, as the panel writes them itself, and in the
     /// wide digits of Chinese input methods too. What is no number is this page.
     pub fn typed(self, text: &str) -> i64 {
-        let narrow = |c: char| ('０'..='９').zip('0'..='9').find(|(wide, _)| *wide == c).map_or(c, |(_, narrow)| narrow);
+        let narrow = |c: char| {
+            ('０'..='９').zip('0'..='9').find(|(wide, _)| *wide == c).map_or(c, |(_, narrow)| narrow)
+        };
         let digits: String = text.trim().replace([',', '，'], "").chars().map(narrow).collect();
         digits.parse::<i64>().map_or(self.page, |page| page.clamp(1, self.pages))
     }
@@ -66,7 +68,8 @@ mod tests {
     #[test]
     fn a_page_is_read_as_people_type_it() {
         let pager = Pager::new(7, 20, 61_204);
-        for (text, page) in [("12", 12), (" 1,204 ", 1204), ("１２", 12), ("１，２０４", 1204), ("-3", 1)] {
+        for (text, page) in [("12", 12), (" 1,204 ", 1204), ("１２", 12), ("１，２０４", 1204), ("-3", 1)]
+        {
             assert_eq!(pager.typed(text), page, "{text}");
         }
         for text in ["", "a", "1.5", "１２页"] {

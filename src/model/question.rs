@@ -168,7 +168,9 @@ mod tests {
     fn a_question_that_changed_at_midnight_is_told_from_one_that_the_user_changed() {
         let today = ask("range=today&q=May", NOON);
         assert!(ask("range=today&q=May", NOON + DAY).is_what_became_of(&today));
-        for query in ["range=yesterday&q=May", "range=today", "range=today&q=May&page=2", "range=today&q=May&tz=utc"] {
+        for query in
+            ["range=yesterday&q=May", "range=today", "range=today&q=May&page=2", "range=today&q=May&tz=utc"]
+        {
             assert!(!ask(query, NOON + DAY).is_what_became_of(&today), "{query}");
         }
     }

@@ -103,7 +103,8 @@ impl Walk {
     pub fn finish(&mut self) -> WindowSet {
         let total = self.total.unwrap_or(0);
         let come = self.pages.iter().flatten().count();
-        let is_cut_short = self.total.is_none() || i64::try_from(come).is_ok_and(|come| come < self.last_page());
+        let is_cut_short =
+            self.total.is_none() || i64::try_from(come).is_ok_and(|come| come < self.last_page());
         if is_cut_short && let Some(earlier) = self.earlier.take() {
             let has_all = i64::try_from(earlier.tasks.len()).is_ok_and(|read| read >= earlier.total);
             return WindowSet { complete: earlier.complete && has_all, ..earlier };

@@ -130,7 +130,8 @@ impl Desk {
             })
         });
         let is_at_hand = move |id| {
-            snapshot.with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.find(id).is_some()))
+            snapshot
+                .with(|snapshot| snapshot.as_ref().is_some_and(|snapshot| snapshot.rows.find(id).is_some()))
         };
         let is_open = derived(move || {
             navigation.with(|view| view.task).is_some_and(|id| !has_failed.get() || is_at_hand(id))

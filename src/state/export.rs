@@ -107,13 +107,7 @@ impl Exporter {
     }
 }
 
-fn save(
-    desk: Desk,
-    view: &View,
-    snapshot: &Snapshot,
-    format: Format,
-    words: &'static Locale,
-) -> String {
+fn save(desk: Desk, view: &View, snapshot: &Snapshot, format: Format, words: &'static Locale) -> String {
     let part = snapshot.rows.part();
     let layout = Layout {
         columns: view.shown_columns(),

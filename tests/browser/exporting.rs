@@ -1,7 +1,6 @@
 //! What is exported is what was shown, and says what it lacks.
 
 use contract::ProblemKind;
-use leptos::prelude::*;
 use recall_desk::model::column::Column;
 use recall_desk::model::export::Format;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -73,10 +72,7 @@ async fn what_is_exported_was_shown_when_the_user_asked_for_it() {
     panel.desk.filter(|view| view.statuses = vec![4]);
     settled().await;
     stage.give_from(&asked, &[task(5), task(6)]).await;
-    assert_eq!(
-        stage.file()[1],
-        "\u{feff}Recall ID,Status\r\n5,In progress\r\n6,In progress\r\n"
-    );
+    assert_eq!(stage.file()[1], "\u{feff}Recall ID,Status\r\n5,In progress\r\n6,In progress\r\n");
 }
 
 #[wasm_bindgen_test]

@@ -52,7 +52,8 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
 /// clocks may have changed since.
 pub fn zone_name(desk: Desk, choice: ZoneChoice, words: &'static Locale) -> String {
     let now = desk.pulse.now();
-    let first = desk.snapshot.with(|snapshot| snapshot.as_ref().map_or(now, |snapshot| snapshot.window.start()));
+    let first =
+        desk.snapshot.with(|snapshot| snapshot.as_ref().map_or(now, |snapshot| snapshot.window.start()));
     (words.app.zone)(choice, &utc_offsets(desk.facts.zone(choice), [first, now]))
 }
 
