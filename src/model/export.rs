@@ -246,7 +246,7 @@ mod tests {
         let window = Window::new(1_761_350_400, 1_761_523_199).unwrap();
         let columns = [Column::Created];
         let at = |time: &str| Task { create_time: Some(time.to_owned()), ..Task::default() };
-        let csv = Layout { zone, window, ..layout(&columns) }
+        let csv = Layout { window, zone, ..layout(&columns) }
             .write(Format::Csv, &[&at("2025-10-26 08:30:00"), &at("2025-10-26 09:30:00")]);
         assert_eq!(
             csv,
