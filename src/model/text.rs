@@ -6,7 +6,8 @@ pub type Lower = fn(&str) -> String;
 /// The text in lower case, if that takes no tables: it is all ASCII, or of a script without cases, like Chinese.
 pub fn plainly_lower(text: &str) -> Option<String> {
     let is_plain = |c: char| c.is_ascii() || matches!(c, '\u{2e80}'..='\u{a63f}');
-    text.chars().all(is_plain).then(|| text.to_ascii_lowercase())
+    // Most texts are, and that can be seen many letters at a time.
+    (text.is_ascii() || text.chars().all(is_plain)).then(|| text.to_ascii_lowercase())
 }
 
 /// Splits a name at the first place where the search text stands in it, whatever the case: before, found, after.
