@@ -15,8 +15,7 @@ pub(crate) struct Caller {
 /// The longest name, in characters.
 const MAX_CHARS: usize = 128;
 
-/// A caller's name: 1 to 128 characters, all of them to be seen, and none of which ends a line or changes the direction of what
-/// follows.
+/// A caller's name: 1 to 128 characters that can be seen, none of which ends a line or changes the direction of what follows.
 /// It comes from a proxy or a token and may be chosen by its bearer: to be shown and compared, never interpreted.
 /// Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -18,7 +18,8 @@ impl SecretFile {
         Self(path.to_owned())
     }
 
-    /// Reads the secret, without the white space around it and the mark that some editors put in front of UTF-8. The error completes the sentence "it is a file that …".
+    /// Reads the secret, without the white space around it and the mark that some editors put in front of UTF-8. The error
+    /// completes the sentence "it is a file that …".
     pub fn read(&self) -> Result<Zeroizing<String>, &'static str> {
         let text = Zeroizing::new(file::read(&self.0, MAX_SECRET_FILE)?);
         Ok(Zeroizing::new(text.trim_start_matches('\u{feff}').trim().to_owned()))

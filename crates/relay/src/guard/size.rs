@@ -4,7 +4,8 @@ use axum::extract::Request;
 
 use crate::{app::App, error::Error, limits};
 
-/// Refuses targets (of which the HTTP library gives all but a fragment, that has no business there and goes nowhere), header blocks and numbers of headers beyond the limits.
+/// Refuses targets, header blocks and numbers of headers beyond the limits. Of a target the HTTP library gives all but a
+/// fragment, which has no business there and goes nowhere.
 pub(crate) fn bounded(request: &mut Request, _: &App) -> Result<(), Error> {
     let target = request.uri().path_and_query().map_or(0, |target| target.as_str().len());
     if target > limits::TARGET {

@@ -56,51 +56,35 @@ impl Line {
         let duration_ms = (seconds * 1_000_000.0).round() / 1_000.0;
         let (user, search_chars) = (notes.user(), notes.search_chars());
         let id = id.as_str();
-        match failure {
-            None => {
-                tracing::info!(
-                    method,
-                    route,
-                    status,
-                    duration_ms,
-                    request_id = id,
-                    user,
-                    search_chars,
-                    "request"
-                );
-            }
-            Some(error) => {
-                let (kind, words) = (error.kind().name(), error.log_words());
-                let error = words.as_str();
-                // The vendor's words and a caller's keys can stand in the error; both formats escape a text.
-                if status >= 500 {
-                    tracing::warn!(
-                        method,
-                        route,
-                        status,
-                        kind,
-                        error,
-                        duration_ms,
-                        request_id = id,
-                        user,
-                        search_chars,
-                        "request"
-                    );
-                } else {
-                    tracing::info!(
-                        method,
-                        route,
-                        status,
-                        kind,
-                        error,
-                        duration_ms,
-                        request_id = id,
-                        user,
-                        search_chars,
-                        "request"
-                    );
-                }
-            }
+        // The vendor's words and a caller's keys can stand in the error; both formats escape a text.
+        let words = failure.map(Error::log_words);
+        let (kind, error) = (failure.map(|error| error.kind().name()), words.as_deref());
+        if status >= 500 {
+            tracing::warn!(
+                method,
+                route,
+                status,
+                kind,
+                error,
+                duration_ms,
+                request_id = id,
+                user,
+                search_chars,
+                "request"
+            );
+        } else {
+            tracing::info!(
+                method,
+                route,
+                status,
+                kind,
+                error,
+                duration_ms,
+                request_id = id,
+                user,
+                search_chars,
+                "request"
+            );
         }
     }
 }
