@@ -23,12 +23,17 @@ use http::{HeaderMap, HeaderValue, StatusCode, header::AsHeaderName};
 
 use crate::error::Error;
 
-/// What it means that the HTTP library has refused a request before any guard, by the status that it chose.
-pub(crate) fn before_all(status: StatusCode) -> Error {
-    if status == StatusCode::BAD_REQUEST {
-        Error::MalformedRequest("It is not written as HTTP/1.1 asks.".to_owned())
-    } else {
-        Error::TooLarge("The request's head is larger than 32 KiB, or has more than 128 headers.")
+/// What it means that the HTTP library has refused a request before any guard, by the status that it chose; `None`
+/// for those that it never chooses, because then somebody else has.
+pub(crate) fn before_all(status: StatusCode) -> Option<Error> {
+    match status {
+        StatusCode::BAD_REQUEST => {
+            Some(Error::MalformedRequest("It is not written as HTTP/1.1 asks.".to_owned()))
+        }
+        StatusCode::URI_TOO_LONG | StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE => {
+            Some(Error::TooLarge("The request's head is larger than 32 KiB, or has more than 128 headers."))
+        }
+        _ => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The HTTP library's own answers, made into problem documents like all others.
 //!
 //! What hyper can't read as a request it answers by itself, with a head and nothing else, and no layer gets to see
-//! that. The stream is the only place left to change it. Every other answer carries a request's identifier, which is
-//! how these are known.
+//! that. The stream is the only place left to change it. Every other answer of the public port carries a request's
+//! identifier, and the admin port has none with these statuses, which is how they are known.
 
 use std::{
     io::{self, IoSlice},
@@ -67,7 +67,7 @@ fn full(bytes: &[u8], app: &App, port: Port) -> Option<Bytes> {
     if is_field(request_id::HEADER.as_str()) || !is_field("content-length: 0") {
         return None;
     }
-    let (parts, body) = problem::outside_of_layers(&guard::before_all(status), app, port);
+    let (parts, body) = problem::outside_of_layers(&guard::before_all(status)?, app, port);
     let mut answer = format!("HTTP/1.1 {}\r\ncontent-length: {}\r\n", parts.status, body.len()).into_bytes();
     for field in fields.lines().filter(|field| !field.starts_with("content-length")) {
         answer.extend_from_slice(format!("{field}\r\n").as_bytes());

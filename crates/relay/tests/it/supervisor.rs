@@ -20,6 +20,25 @@ async fn a_relay_that_serves_is_live_and_ready_whatever_the_vendor_does() {
     }
 }
 
+#[tokio::test]
+async fn a_supervisor_that_asks_for_something_else_is_told_just_that() {
+    let world = World::start().await;
+    for (method, target, status, allow) in [
+        ("GET", "/", 404, None),
+        ("GET", "/api/session", 404, None),
+        ("GET", "/livez/", 404, None),
+        ("POST", "/livez", 405, Some("GET,HEAD")),
+        ("DELETE", "/readyz", 405, Some("GET,HEAD")),
+        ("OPTIONS", "/metrics", 405, Some("GET,HEAD")),
+        ("HEAD", "/livez", 200, None),
+        ("HEAD", "/readyz", 200, None),
+    ] {
+        let answer = Request::new(method, target).send(world.admin).await;
+        assert_eq!((answer.status, answer.header("allow")), (status, allow), "{method} {target}");
+        assert!(answer.body.is_empty(), "{method} {target}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn open_requests_are_finished_before_the_end_and_no_new_ones_are_invited() {
     let mut world = World::asking(Sim::new().fail_always(Fault::Latency(Duration::from_secs(5)))).await;
