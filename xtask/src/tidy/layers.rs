@@ -1,4 +1,5 @@
-//! The panel's layers: `main → app → pages → {state → {api, browser}, components} → model`, `embed → app`.
+//! The panel's layers: `main → app → pages → {state → {api, browser}, components} → model`, `embed → app`. Between
+//! `browser` and what draws or keeps stand `dynamic` and `markup`.
 
 use super::Violation;
 use super::code::{lines_naming, own_modules};
@@ -14,30 +15,42 @@ struct Layer {
     instead: &'static str,
 }
 
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 9] = [
     Layer {
         module: "src/model",
-        modules: &["api", "browser", "state", "components", "pages", "app", "embed"],
+        modules: &["browser", "dynamic", "markup", "api", "state", "components", "pages", "app", "embed"],
         names: &["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo", "gloo_", "async", "await"],
         instead: "the model is pure rules: take what comes from outside as an argument",
     },
     Layer {
         module: "src/locales",
-        modules: &["api", "browser", "state", "components", "pages", "app", "embed"],
+        modules: &["browser", "dynamic", "markup", "api", "state", "components", "pages", "app", "embed"],
         names: &["web_sys", "gloo_"],
         instead: "a language is words: what needs the browser belongs to `browser`",
     },
     Layer {
         module: "src/api",
-        modules: &["state", "components", "pages", "app", "embed"],
+        modules: &["dynamic", "markup", "state", "components", "pages", "app", "embed"],
         names: &["leptos"],
         instead: "a request knows nothing of who asks: return a value, and let `state` keep it",
     },
     Layer {
         module: "src/browser",
-        modules: &["api", "state", "components", "pages", "app", "embed"],
+        modules: &["dynamic", "markup", "api", "state", "components", "pages", "app", "embed"],
         names: &["gloo_net"],
         instead: "a door to the browser knows nothing of the panel: take arguments and call back",
+    },
+    Layer {
+        module: "src/dynamic",
+        modules: &["api", "state", "components", "pages", "app", "embed"],
+        names: &["use_context", "expect_context", "provide_context", "spawn_local", "gloo_net"],
+        instead: "a value that changes knows nothing of who keeps it: take what is special about it as a closure",
+    },
+    Layer {
+        module: "src/markup",
+        modules: &["api", "state", "components", "pages", "app", "embed"],
+        names: &["use_context", "expect_context", "provide_context", "spawn_local", "gloo_net"],
+        instead: "an element knows nothing of what is drawn with it: take it as a value or a closure",
     },
     Layer {
         module: "src/state",
