@@ -20,7 +20,6 @@ mod nginx;
 mod numbers;
 mod overload;
 mod peers;
-mod program;
 mod relay;
 mod slow;
 mod soak;
@@ -77,6 +76,11 @@ impl What {
             Some(Self::Panel) => &[Self::Panel],
         }
     }
+
+    /// Whether it takes the programs that make load.
+    fn is_under_load(self) -> bool {
+        !matches!(self, Self::Start | Self::Panel)
+    }
 }
 
 /// How thorough to be.
@@ -94,18 +98,29 @@ struct Pace {
 }
 
 /// What every measurement needs.
-struct Bench<'a> {
-    tools: &'a LoadTools,
-    wrk: Wrk<'a>,
+struct Stage<'a> {
     relay: PathBuf,
     vendor_sim: PathBuf,
     /// Where settings and logs of the programs go.
     folder: PathBuf,
     pace: &'a Pace,
+}
+
+/// What a measurement under load needs.
+struct Bench<'a> {
+    stage: &'a Stage<'a>,
+    tools: LoadTools,
+    wrk: Wrk,
     runs: Cell<u64>,
 }
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    fn on(stage: &'a Stage<'a>) -> Outcome<Self> {
+        let tools = LoadTools::ensure()?;
+        let wrk = Wrk::new(&tools.wrk, &stage.folder)?;
+        Ok(Self { stage, tools, wrk, runs: Cell::new(0) })
+    }
+
     /// The first of many page numbers that no run has asked for yet, so that no cache can know the answer.
     fn unused_pages(&self) -> u64 {
         self.runs.set(self.runs.get() + 1);
@@ -115,7 +130,11 @@ impl Bench<'_> {
 
 /// Builds the release, measures, and publishes.
 pub(crate) fn bench(arguments: &Arguments) -> Outcome<()> {
-    let tools = LoadTools::ensure()?;
+    let parts = What::parts(arguments.what);
+    // Nobody wants to wait for a build and then hear that something is missing.
+    if parts.iter().any(|part| part.is_under_load()) {
+        LoadTools::ensure()?;
+    }
     // The panel is in the binary, and so in its memory.
     panel::build()?;
     println!("building the relay for release; the first time takes about 2 minutes");
@@ -124,18 +143,16 @@ pub(crate) fn bench(arguments: &Arguments) -> Outcome<()> {
     let folder = workspace::root().join("target/bench");
     files::remove_folder(&folder)?;
     files::create_folder(&folder)?;
-    let wrk = Wrk::new(&tools.wrk, &folder)?;
-    let bench =
-        Bench { tools: &tools, wrk, relay, vendor_sim, folder, pace: &arguments.pace, runs: Cell::new(0) };
-    for part in What::parts(arguments.what) {
+    let stage = Stage { relay, vendor_sim, folder, pace: &arguments.pace };
+    for part in parts {
         let mut goals = Goals::default();
         let (name, tables) = match part {
-            What::Relay | What::Speed => ("speed", throughput::measure(&bench, &mut goals)?),
-            What::Start => ("start", relay::measure(&bench, &mut goals)?),
-            What::Slow => ("slow", slow::measure(&bench, &mut goals)?),
-            What::Overload => ("overload", overload::measure(&bench, &mut goals)?),
-            What::Soak => ("soak", soak::measure(&bench, &mut goals)?),
-            What::Panel => ("panel", peers::measure(&bench, &mut goals)?),
+            What::Relay | What::Speed => ("speed", throughput::measure(&Bench::on(&stage)?, &mut goals)?),
+            What::Start => ("start", relay::measure(&stage, &mut goals)?),
+            What::Slow => ("slow", slow::measure(&Bench::on(&stage)?, &mut goals)?),
+            What::Overload => ("overload", overload::measure(&Bench::on(&stage)?, &mut goals)?),
+            What::Soak => ("soak", soak::measure(&Bench::on(&stage)?, &mut goals)?),
+            What::Panel => ("panel", peers::measure(&stage, &mut goals)?),
         };
         let results = format!("On {}:\n\n{}\n{tables}", machine::in_short()?, goals.table());
         document::publish(name, &results)?;

@@ -15,6 +15,7 @@ mod fuzz;
 mod machine;
 mod panel;
 mod process;
+mod program;
 mod run;
 mod secrets;
 mod serve;

@@ -5,7 +5,7 @@
 //! tests attach and the built panel are searched where they lie.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -36,11 +36,11 @@ pub(crate) fn forget() -> Outcome<()> {
     files::remove_folder(&attachments())
 }
 
-/// A file for what the programs write that Schemathesis asks.
-pub(crate) fn api_programs() -> Outcome<File> {
-    files::create_folder(&outputs())?;
-    let path = outputs().join(API_PROGRAMS);
-    File::create(&path).map_err(|error| format!("{} can't be created: {error}", path.display()))
+/// An empty file for what the programs write that Schemathesis asks.
+pub(crate) fn api_programs() -> Outcome<PathBuf> {
+    let log = outputs().join(API_PROGRAMS);
+    files::write(&log, "")?;
+    Ok(log)
 }
 
 /// Searches everything, as a step. What is `expected` has to be there and not empty.

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::program::{Program, free_port, in_folder};
+use crate::program::{Program, free_port, in_folder};
 use crate::{Outcome, files, machine};
 
 /// What both roles share. Connections are kept for ever and in any number; nothing is written to disk but the log.
@@ -59,7 +59,7 @@ fn start(name: &'static str, nginx: &Path, folder: &Path, port: u16, settings: &
     files::write(&place.join("nginx.conf"), settings)?;
     let mut command = in_folder(nginx, &place);
     command.arg("-p").arg(&place).args(["-c", "nginx.conf", "-e", "error.log"]);
-    Program::listening_on(name, port, &mut command, folder)
+    Program::listening_on(name, port, &mut command, folder.join(format!("{name}.log")))
 }
 
 fn vendor_settings(port: u16, body: &str) -> String {

@@ -19,10 +19,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 /// Measures the capacity, and then what is left of it.
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
-    let vendor = VendorSim::start(bench)?;
+    let vendor = VendorSim::start(bench.stage)?;
     vendor.fail_always(&vendor_sim::latency(SERVICE_TIME))?;
-    let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
-    let lasts = Duration::from_secs(bench.pace.round_seconds.max(5));
+    let relay = relay::start(bench.stage, vendor.origin(), relay::WITHOUT_CACHE)?;
+    let lasts = Duration::from_secs(bench.stage.pace.round_seconds.max(5));
     let load =
         |connections, pause| Load { connections, lasts, size: 20, from: Some(bench.unused_pages()), pause };
     let capacity = bench.wrk.run(relay.origin(), load(CALLS, Duration::ZERO))?.good_rate();

@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use super::Bench;
+use super::Stage;
 use super::document::Table;
 use super::goals::Goals;
 use super::numbers::thousands;
@@ -69,24 +69,24 @@ const TIMES: [(&str, &str, f64); 2] = [
 ];
 
 /// Builds the peers, lets the browser go through all pages, and judges.
-pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
+pub(super) fn measure(stage: &Stage<'_>, goals: &mut Goals) -> Outcome<String> {
     let chromium = chromium::ensure()?;
     node::ensure_packages(SOURCES)?;
-    let built = bench.folder.join("peers");
+    let built = stage.folder.join("peers");
     for (page, _) in &PAGES[1..] {
         println!("building the page with {page}");
         let mut vite = in_sources("npx");
         vite.args(["vite", "build", page, "--config", "vite.config.js", "--outDir"]).arg(built.join(page));
         process::run(&mut vite)?;
     }
-    let vendor = VendorSim::start(bench)?;
-    let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
+    let vendor = VendorSim::start(stage)?;
+    let relay = relay::start(stage, vendor.origin(), relay::WITHOUT_CACHE)?;
     let task = json!({
         "relay": relay.origin(),
         "vendor": vendor.origin(),
         "folders": {"panel": workspace::panel(), "mui": built.join("mui"), "ag": built.join("ag")},
         "browser": chromium.browser,
-        "rounds": bench.pace.rounds,
+        "rounds": stage.pace.rounds,
     });
     let mut figures = Figures::default();
     let mut wrong = Ok(());

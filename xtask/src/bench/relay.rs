@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use super::goals::Goals;
 use super::numbers::{mebibytes, median};
-use super::program::{Program, in_folder};
-use super::{Bench, usage};
+use super::{Stage, usage};
 use crate::clock::{Stopwatch, wait_for};
+use crate::program::{Program, in_folder};
 use crate::{Outcome, files};
 
 /// The account that relays and simulated vendors of the measurements agree on.
@@ -31,21 +31,21 @@ pub(super) fn secret_file(folder: &Path) -> Outcome<std::path::PathBuf> {
 pub(super) const WITHOUT_CACHE: &[&str] = &["--cache-seconds", "0"];
 
 /// Starts the relay in front of a vendor, with its limits on rates as high as they go: what is measured is the rest.
-pub(super) fn start(bench: &Bench<'_>, vendor: &str, flags: &[&str]) -> Outcome<Program> {
-    let mut command = in_folder(&bench.relay, &bench.folder);
+pub(super) fn start(stage: &Stage<'_>, vendor: &str, flags: &[&str]) -> Outcome<Program> {
+    let mut command = in_folder(&stage.relay, &stage.folder);
     command.args(["--bind", "127.0.0.1:0", "--admin-bind", "off", "--log-format", "json"]);
     command.args(["--user-rate", "1000000", "--total-rate", "1000000"]);
     command.args(["--vendor-url", vendor, "--api-key", KEY, "--api-secret-file"]);
-    command.arg(secret_file(&bench.folder)?).args(flags);
-    Program::announced("relay", &mut command, &bench.folder)
+    command.arg(secret_file(&stage.folder)?).args(flags);
+    Program::announced("relay", &mut command, stage.folder.join("relay.log"))
 }
 
 /// Starts the relay several times and looks at how long it takes to answer and what it needs then.
-pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
+pub(super) fn measure(stage: &Stage<'_>, goals: &mut Goals) -> Outcome<String> {
     let (mut times, mut memory) = (Vec::new(), 0);
     for _ in 0..STARTS {
         let starting = Stopwatch::start();
-        let relay = start(bench, "http://127.0.0.1:9", &[])?;
+        let relay = start(stage, "http://127.0.0.1:9", &[])?;
         wait_for(Duration::from_secs(5), || answers(relay.address()).then_some(()))
             .ok_or("the relay does not answer")?;
         times.push(starting.elapsed().as_secs_f64() * 1e3);

@@ -7,11 +7,11 @@ use std::time::Duration;
 use super::document::Table;
 use super::goals::Goals;
 use super::numbers::{figure, mebibytes};
-use super::program::Program;
 use super::usage::{open_files, resident};
 use super::wrk::{Load, Outcomes};
 use super::{Bench, QUERY_PAGE, nginx, relay, vendor_page};
 use crate::clock::{Stopwatch, wait_for};
+use crate::program::Program;
 use crate::{Outcome, files, process, workspace};
 
 /// How many slow clients there are.
@@ -77,11 +77,11 @@ struct Attack {
 
 /// Attacks the relay in each way while healthy requests are measured.
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
-    let vendor = nginx::vendor(&bench.tools.nginx, &bench.folder, &vendor_page::page(20))?;
+    let vendor = nginx::vendor(&bench.tools.nginx, &bench.stage.folder, &vendor_page::page(20))?;
     let mut table = Table::new(["clients", "base p99 ms", "p99 ms", "closed after s", "memory added MiB"]);
     for slow in [Slow::Head, Slow::Body, Slow::Reading] {
         println!("{CLIENTS} clients with {}", slow.words());
-        let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
+        let relay = relay::start(bench.stage, vendor.origin(), relay::WITHOUT_CACHE)?;
         let base = healthy(bench, &relay)?;
         let (beside, attack) = attacked(bench, &relay, slow)?;
         let row = [base.p99, beside.p99].map(|p99| format!("{:.2}", p99.as_secs_f64() * 1e3));
@@ -162,7 +162,7 @@ fn attackers(bench: &Bench<'_>, relay: &Program, slow: Slow) -> Outcome<Child> {
     let mut command: Command = process::program(&bench.tools.slowhttptest);
     command.args(slow.options(relay.origin())?);
     command.args(["-c", &CLIENTS.to_string(), "-r", &ARRIVALS.to_string(), "-i", "2", "-l", "60", "-v", "0"]);
-    let child = command.current_dir(&bench.folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let child = command.current_dir(&bench.stage.folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     child.map_err(|error| format!("slowhttptest could not be started: {error}"))
 }
 
@@ -196,8 +196,8 @@ fn watch(relay: &Program, memory: u64, quiet: usize) -> Outcome<Attack> {
 /// What 100 answers at once cost that unpack to far more than they may, and how long each takes to be refused.
 fn bombs(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<()> {
     const CALLERS: usize = 100;
-    let vendor = nginx::vendor_of_file(&bench.tools.nginx, &bench.folder, &vendor_page::bomb()?)?;
-    let relay = relay::start(bench, vendor.origin(), relay::WITHOUT_CACHE)?;
+    let vendor = nginx::vendor_of_file(&bench.tools.nginx, &bench.stage.folder, &vendor_page::bomb()?)?;
+    let relay = relay::start(bench.stage, vendor.origin(), relay::WITHOUT_CACHE)?;
     let (before, _) = resident(relay.process())?;
     let load = Load {
         connections: CALLERS,

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::document::Table;
 use super::goals::Goals;
 use super::numbers::{figure, mebibytes, thousands};
-use super::program::Program;
 use super::usage::{open_files, resident};
 use super::vendor_sim::{VendorSim, latency};
 use super::wrk::{Load, Outcomes};
 use super::{Bench, relay};
 use crate::Outcome;
 use crate::clock::{Stopwatch, wait_for};
+use crate::program::Program;
 
 /// How long each fault lasts, and each rest from them, in seconds.
 const SPELL: u64 = 5;
@@ -43,8 +43,8 @@ const CLOSING: Duration = Duration::from_secs(40);
 
 /// Runs for so long, and judges.
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
-    let vendor = VendorSim::start(bench)?;
-    let relay = relay::start(bench, vendor.origin(), &[])?;
+    let vendor = VendorSim::start(bench.stage)?;
+    let relay = relay::start(bench.stage, vendor.origin(), &[])?;
     let files = open_files(relay.process())?;
     let running = Stopwatch::start();
     let (mut samples, mut answers, mut failed) = (Vec::new(), 0, 0);
@@ -53,7 +53,7 @@ pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
         answers += healthy.answers;
         failed += healthy.refused + healthy.broken;
         samples.push(resident(relay.process())?.0);
-        if running.elapsed() >= Duration::from_secs(bench.pace.soak_seconds) {
+        if running.elapsed() >= Duration::from_secs(bench.stage.pace.soak_seconds) {
             break;
         }
         println!("{:4} s: {fault}", running.elapsed().as_secs());

@@ -6,12 +6,12 @@ use std::time::Duration;
 use super::document::Table;
 use super::goals::Goals;
 use super::numbers::{figure, mebibytes, median, thousands};
-use super::program::Program;
 use super::usage::Usage;
 use super::vendor_page;
 use super::wrk::{Load, Outcomes};
 use super::{Bench, nginx, relay};
 use crate::Outcome;
+use crate::program::Program;
 
 /// How many connections the load comes over.
 const CONNECTIONS: [usize; 3] = [1, 32, 128];
@@ -77,13 +77,13 @@ impl Rounds {
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
     let (mut speed, mut cost) = (speed_table(), cost_table());
     for (records, asked) in [(20, Asked::New), (100, Asked::New), (20, Asked::Again)] {
-        let folder = &bench.folder;
+        let folder = &bench.stage.folder;
         let vendor = nginx::vendor(&bench.tools.nginx, folder, &vendor_page::page(records))?;
         let proxy = nginx::proxy(&bench.tools.nginx, folder, vendor.address())?;
-        let relay = relay::start(bench, vendor.origin(), &[])?;
+        let relay = relay::start(bench.stage, vendor.origin(), &[])?;
         for connections in CONNECTIONS {
             let load = format!("{} of {records}, {connections}", asked.words());
-            println!("{load} connections: {} rounds", bench.pace.rounds);
+            println!("{load} connections: {} rounds", bench.stage.pace.rounds);
             let contenders = [&vendor, &proxy, &relay];
             let [direct, nginx, relay] = rounds(bench, contenders, records, connections, asked)?;
             for (name, rounds) in [("the vendor itself", &direct), ("nginx", &nginx), ("the relay", &relay)] {
@@ -129,12 +129,12 @@ fn rounds(
     asked: Asked,
 ) -> Outcome<[Rounds; 3]> {
     let mut all: [Rounds; 3] = Default::default();
-    for round in 0..bench.pace.rounds {
+    for round in 0..bench.stage.pace.rounds {
         let order = if round % 2 == 0 { [0, 1, 2] } else { [2, 1, 0] };
         for at in order {
             let contender = contenders[at];
             let from = (asked == Asked::New).then(|| bench.unused_pages());
-            let lasts = Duration::from_secs(bench.pace.round_seconds);
+            let lasts = Duration::from_secs(bench.stage.pace.round_seconds);
             let before = Usage::of(contender.process())?;
             let load = Load { connections, lasts, size, from, pause: Duration::ZERO };
             let outcomes = bench.wrk.run(contender.origin(), load)?;

@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use super::Bench;
-use super::program::{Program, in_folder};
+use super::Stage;
 use super::relay::{KEY, secret_file};
 use crate::Outcome;
+use crate::program::{Program, in_folder};
 
 /// A running simulator.
 pub(super) struct VendorSim(Program);
@@ -21,11 +21,11 @@ pub(super) fn latency(later: Duration) -> Value {
 
 impl VendorSim {
     /// Starts it with tasks that don't change.
-    pub(super) fn start(bench: &Bench<'_>) -> Outcome<Self> {
-        let mut command = in_folder(&bench.vendor_sim, &bench.folder);
+    pub(super) fn start(stage: &Stage<'_>) -> Outcome<Self> {
+        let mut command = in_folder(&stage.vendor_sim, &stage.folder);
         command.args(["--frozen", "--control", "--api-key", KEY, "--api-secret-file"]);
-        command.arg(secret_file(&bench.folder)?);
-        Program::announced("vendor-sim", &mut command, &bench.folder).map(Self)
+        command.arg(secret_file(&stage.folder)?);
+        Program::announced("vendor-sim", &mut command, stage.folder.join("vendor-sim.log")).map(Self)
     }
 
     /// The address that it answers at.

@@ -80,17 +80,17 @@ impl Outcomes {
 }
 
 /// wrk, with its script in a file.
-pub(super) struct Wrk<'a> {
-    program: &'a Path,
+pub(super) struct Wrk {
+    program: PathBuf,
     script: PathBuf,
 }
 
-impl<'a> Wrk<'a> {
+impl Wrk {
     /// Gets ready.
-    pub(super) fn new(program: &'a Path, folder: &Path) -> Outcome<Self> {
+    pub(super) fn new(program: &Path, folder: &Path) -> Outcome<Self> {
         let script = folder.join("query-page.lua");
         files::write(&script, SCRIPT)?;
-        Ok(Self { program, script })
+        Ok(Self { program: program.to_owned(), script })
     }
 
     /// Sends a load to a server and waits for the end of it.
@@ -99,7 +99,7 @@ impl<'a> Wrk<'a> {
     }
 
     fn command(&self, origin: &str, load: Load) -> Command {
-        let mut command = process::program(self.program);
+        let mut command = process::program(&self.program);
         let connections = load.connections.to_string();
         // One thread: the others that the machine has are for the servers.
         command.args(["--threads", "1", "--connections", &connections, "--timeout", "15s"]);
