@@ -52,13 +52,12 @@ pub fn order(tasks: &[Task], sort: Option<Sort>, lower: Lower) -> Vec<u32> {
     let (mut keyed, mut missing) = (Vec::new(), Vec::new());
     for (task, at) in tasks.iter().zip(all) {
         match number(task, column) {
-            // Negative numbers first.
-            Some(number) => keyed.push((turned(number.cast_unsigned() ^ 1 << 63, descending), at)),
+            Some(number) => keyed.push((turned(number, descending), at)),
             None => missing.push(at),
         }
     }
     if texts.is_empty() {
-        keyed.sort_by_key(|(key, _)| *key);
+        keyed.sort_unstable();
     } else {
         sort_texts(&mut keyed, &texts, descending);
     }
@@ -93,14 +92,15 @@ fn number(task: &Task, column: Column) -> Option<i64> {
     }
 }
 
-/// A key for the order asked for: the sort itself only ascends, and so keeps the order of equals in both directions.
-fn turned(key: u64, descending: bool) -> u64 {
+/// A key for the order asked for: the sort itself only ascends, and by the position at the end, so that equals keep their
+/// order in both directions.
+fn turned(key: i64, descending: bool) -> i64 {
     if descending { !key } else { key }
 }
 
 /// Sorts by texts, eight bytes at a time: to compare numbers costs a fraction of comparing texts, above all where those
 /// begin alike, as names of campaigns do.
-fn sort_texts(keyed: &mut [(u64, u32)], texts: &[&str], descending: bool) {
+fn sort_texts(keyed: &mut [(i64, u32)], texts: &[&str], descending: bool) {
     // What is alike up to a byte. A list, because nobody says how long a text may be, and calls are only so deep.
     let mut runs = vec![(0..keyed.len(), 0)];
     while let Some((range, from)) = runs.pop() {
@@ -111,11 +111,11 @@ fn sort_texts(keyed: &mut [(u64, u32)], texts: &[&str], descending: bool) {
                 texts.get(*at as usize).and_then(|text| text.as_bytes().get(from..)).unwrap_or_default();
             have_more |= rest.len() > 8;
             let next = rest.iter().copied().chain(std::iter::repeat(0)).take(8);
-            *key = turned(next.fold(0, |key, byte| key << 8 | u64::from(byte)), descending);
+            let next = next.fold(0, |key: u64, byte| key << 8 | u64::from(byte));
+            // As a number with a sign, so that one sort serves all: the smallest first, as before.
+            *key = turned((next ^ 1 << 63).cast_signed(), descending);
         }
-        if !run.is_sorted_by_key(|(key, _)| *key) {
-            run.sort_by_key(|(key, _)| *key);
-        }
+        run.sort_unstable();
         for alike in run.chunk_by(|(a, _), (b, _)| a == b).filter(|_| have_more) {
             let end = start + alike.len();
             if alike.len() > 1 {

@@ -125,8 +125,8 @@ impl Walk {
 
 /// Drops tasks whose ID has stood before. Tasks without an ID are all kept: nothing says that they are the same.
 fn drop_repeated(tasks: &mut Vec<Task>) {
-    let mut first: Vec<(i64, usize)> =
-        tasks.iter().enumerate().filter_map(|(at, task)| Some((task.key_id?, at))).collect();
+    let mut first: Vec<(i64, u32)> =
+        tasks.iter().zip(0..).filter_map(|(task, at)| Some((task.key_id?, at))).collect();
     first.sort_unstable();
     first.dedup_by_key(|(id, _)| *id);
     let mut at = 0;
