@@ -69,7 +69,7 @@ test("a link to a task of another page finds it", async ({ desk, page, vendor })
 test("a link to a task that is not among the rows says so", async ({ desk, page, vendor }) => {
   await vendor.offer(tasks(3));
   await desk.open("task=42");
-  await expect(page.getByRole("dialog")).toContainText("Recall 42 is not among the loaded rows of this range.");
+  await expect(page.getByRole("dialog")).toContainText("Recall 42 is not among the loaded rows.");
   await page.keyboard.press("Escape");
   await expect(desk.rows).toHaveCount(3);
 });

@@ -103,10 +103,14 @@ pub(super) const LOCALE: Locale = Locale {
                 "The vendor can’t filter by status or type and can’t sort, so all {total} rows of this range have to be loaded first."
             )
         },
-        load_all: |total| format!("Load all {total} rows"),
-        load_first: |rows| format!("Load the first {rows} rows"),
+        load: |rows, all| format!("Load {} {rows} rows", if all { "all" } else { "the first" }),
         partial: |loaded, total| {
             format!("First {loaded} of {total} rows loaded; filters and counts cover loaded rows only.")
+        },
+        outgrown: |total| {
+            format!(
+                "This range has grown to {total} rows, too many to load unasked. Shown is what was loaded before."
+            )
         },
     },
     summary: SummaryWords {
@@ -212,11 +216,7 @@ pub(super) const LOCALE: Locale = Locale {
         close: "Close",
         copy: |what| format!("Copy {what}"),
         copied: |what| format!("{what} copied"),
-        not_found: |id| {
-            format!(
-                "Recall {id} is not among the loaded rows of this range. Choose a longer one to look further."
-            )
-        },
+        not_found: |id| format!("Recall {id} is not among the loaded rows. A longer range may have it."),
         elsewhere: |id| format!("Recall {id} is not on this page."),
         attempts_asked: "Attempts asked for",
         attempts_done: "Attempts done",

@@ -157,12 +157,12 @@ pub struct TableWords {
     pub nothing_matches: Advice,
     /// A long window has to be read: its rows.
     pub ask_first: fn(&str) -> String,
-    /// The button that reads it.
-    pub load_all: fn(&str) -> String,
-    /// The button that reads the first so many rows, of which more may not be read.
-    pub load_first: fn(&str) -> String,
+    /// The button that reads it: so many rows, and whether these are all, or as many as may be read.
+    pub load: fn(&str, bool) -> String,
     /// Only a part was read: rows read, rows in all.
     pub partial: fn(&str, &str) -> String,
+    /// The window has grown beyond what is read without asking: its rows.
+    pub outgrown: fn(&str) -> String,
 }
 
 /// What a window adds up to.

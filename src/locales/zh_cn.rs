@@ -98,9 +98,11 @@ pub(super) const LOCALE: Locale = Locale {
         ask_first: |total| {
             format!("供应商不支持按状态或类型筛选，也不支持排序，因此需要先加载此范围内的全部 {total} 行。")
         },
-        load_all: |total| format!("加载全部 {total} 行"),
-        load_first: |rows| format!("加载前 {rows} 行"),
+        load: |rows, all| format!("加载{} {rows} 行", if all { "全部" } else { "前" }),
         partial: |loaded, total| format!("已加载前 {loaded} 行，共 {total} 行；筛选和计数仅针对已加载的行。"),
+        outgrown: |total| {
+            format!("此范围已增至 {total} 行，数量过多，不会自动加载。当前显示的是之前加载的内容。")
+        },
     },
     summary: SummaryWords {
         title: "概览",

@@ -48,7 +48,8 @@ mod tests {
     fn body(rows: Option<Rows>, failed: bool, query: &str) -> Body {
         let view = View::parse(query).view;
         let window = Window::new(0, 1).unwrap();
-        let snapshot = rows.map(|rows| Snapshot { rows, window, fetched_at: 0, stale: false });
+        let snapshot =
+            rows.map(|rows| Snapshot { rows, window, fetched_at: 0, stale: false, outgrown: None });
         let sheet = snapshot.as_ref().map(|Snapshot { rows, .. }| {
             let sifted = rows.sift(&rows.order(view.sort, str::to_lowercase), &view.filter());
             rows.sheet(&sifted, view.page, view.size)

@@ -120,7 +120,7 @@ mod tests {
 
     fn overview(rows: Rows, query: &str) -> Overview {
         let window = Window::new(at("2025-08-16T00:00:00+08:00"), at("2025-08-17T23:59:59+08:00")).unwrap();
-        let snapshot = Snapshot { rows, window, fetched_at: 0, stale: false };
+        let snapshot = Snapshot { rows, window, fetched_at: 0, stale: false, outgrown: None };
         let view = View::parse(query).view;
         let sifted = snapshot.rows.sift(&snapshot.rows.order(view.sort, str::to_lowercase), &view.filter());
         let ledger = Ledger::of(snapshot.rows.tasks(), VENDOR);

@@ -96,19 +96,17 @@ impl Question {
         self.day.is_some()
     }
 
-    /// The same question about another page, where it is about a page at all.
-    #[must_use]
-    pub fn about_page(mut self, number: i64) -> Self {
+    /// Makes it about another page, where it is about a page at all.
+    pub fn turn_to(&mut self, number: i64) {
         if let Reach::Page { page, .. } = &mut self.reach {
             *page = number;
         }
-        self
     }
 
-    /// The same question about all rows of the window, however many there are.
+    /// The same question about all rows of the window, if there are no more than so many.
     #[must_use]
-    pub fn about_all(self) -> Self {
-        Self { reach: Reach::Whole { unasked: i64::MAX }, ..self }
+    pub fn about_all(self, unasked: i64) -> Self {
+        Self { reach: Reach::Whole { unasked }, ..self }
     }
 
     /// The request for one page of a window.

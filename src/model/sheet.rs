@@ -27,6 +27,8 @@ pub struct Snapshot {
     pub fetched_at: Instant,
     /// Whether the relay could not ask the vendor and gave older rows.
     pub stale: bool,
+    /// How many rows the window has by now, if it has grown beyond what is read without asking: then these are from before.
+    pub outgrown: Option<i64>,
 }
 
 /// One page as the vendor cut it, or the whole window.
@@ -53,8 +55,6 @@ pub struct Sheet {
     pub pager: Pager,
     /// Counts by status and type, if all rows are at hand.
     pub facets: Option<Facets>,
-    /// Rows read and rows in the window, if not all were read.
-    pub partial: Option<(i64, i64)>,
 }
 
 /// What the filters keep of the rows at hand.
@@ -73,6 +73,27 @@ impl PartialEq for Rows {
             (Rows::Unread { total: a }, Rows::Unread { total: b }) => a == b,
             (Rows::Page(a), Rows::Page(b)) => Arc::ptr_eq(a, b),
             (Rows::Whole(a), Rows::Whole(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        }
+    }
+}
+
+impl Snapshot {
+    /// Whether these rows stay when others of the same window have come that are fewer. What is at hand is not given up for
+    /// a window that has grown beyond what is read without asking, nor for what came of a reading until it was called off.
+    /// A page is given up if all rows are needed, because it is not all.
+    pub fn stays_over(&mut self, latest: &Rows, needs_all: bool, is_cancelled: bool) -> bool {
+        match (&self.rows, latest) {
+            (Rows::Whole(all), Rows::Whole(read)) => is_cancelled && read.tasks.len() < all.tasks.len(),
+            (rows, &Rows::Unread { total }) => {
+                let stays = match rows {
+                    Rows::Unread { .. } => false,
+                    Rows::Page(_) => !needs_all,
+                    Rows::Whole(_) => true,
+                };
+                self.outgrown = Some(total);
+                stays
+            }
             _ => false,
         }
     }
@@ -161,7 +182,6 @@ impl Rows {
             rows: rows(shown.iter().filter_map(|&at| task(self.tasks(), at))),
             pager,
             facets: sifted.facets.clone(),
-            partial: self.part(),
         }
     }
 
@@ -231,6 +251,32 @@ mod tests {
         };
         let sheet = sheet(&Rows::Page(Arc::new(page)), "status=4");
         assert_eq!((sheet.rows.len(), sheet.pager.first_row(), sheet.facets), (1, 21, None));
+    }
+
+    #[test]
+    fn rows_at_hand_are_not_given_up_for_fewer() {
+        let at_hand = |rows| {
+            let window = Window::new(0, 1).unwrap();
+            Snapshot { rows, window, fetched_at: 7, stale: false, outgrown: None }
+        };
+        let (long, page) =
+            (Rows::Unread { total: 2_001 }, Rows::Page(Arc::new(Page { total: 9, ..Page::default() })));
+        let all = set(&[1, 2, 4]);
+        let stays = |rows: &Rows, latest: &Rows, needs_all, is_cancelled| {
+            let mut at_hand = at_hand(rows.clone());
+            let stays = at_hand.stays_over(latest, needs_all, is_cancelled);
+            (stays, at_hand.outgrown)
+        };
+        for needs_all in [false, true] {
+            assert_eq!(stays(&all, &long, needs_all, false), (true, Some(2_001)));
+        }
+        assert_eq!(stays(&all, &set(&[1]), true, true), (true, None));
+        assert!(!stays(&all, &set(&[1]), true, false).0, "it came to its end");
+        assert!(!stays(&all, &set(&[1, 2, 4, 1]), true, true).0);
+        assert!(!stays(&all, &page, false, false).0);
+        assert_eq!(stays(&page, &long, false, false), (true, Some(2_001)));
+        assert!(!stays(&page, &long, true, false).0, "a page is never filtered");
+        assert!(!stays(&long, &long, true, false).0);
     }
 
     #[test]

@@ -144,6 +144,5 @@ fn open_drawer(desk: Desk, shown: Shown) -> impl Child {
 /// What the button says that has all rows of a window read, or as many as may be.
 fn load_all(desk: Desk, total: i64, words: &'static Locale) -> String {
     let most = desk.facts.max_window_rows();
-    let label = if total > most { words.table.load_first } else { words.table.load_all };
-    label(&grouped(total.min(most)))
+    (words.table.load)(&grouped(total.min(most)), total <= most)
 }

@@ -5,7 +5,7 @@ use super::navigation::Navigation;
 use super::pulse::Pulse;
 use crate::dynamic::{Derived, Held, derived, derived_after, held};
 use crate::model::question::{Question, UNASKED_ROWS};
-use crate::model::sheet::Rows;
+use crate::model::sheet::{Rows, Snapshot};
 use crate::model::time::Zone;
 
 /// The question, and what decides it.
@@ -43,17 +43,25 @@ impl Asking {
             let needed = needed.get();
             let is_agreed =
                 agreed.with(|about| about.as_ref().is_some_and(|about| about.same_window(&needed)));
-            // Whether the window is short is known as soon as its first page is there, which nobody has to wait for.
+            // Whether the window is short is known as soon as its first page is there, which nobody has to wait for. Of one
+            // that was read, all is at hand, and stays there however long it grows.
             let is_short = || {
                 outcome.with(|outcome| {
-                    outcome.loaded.as_ref().is_some_and(|(asked, snapshot)| {
-                        asked.same_window(&needed) && snapshot.rows.window_total() <= UNASKED_ROWS
+                    outcome.loaded.as_ref().is_some_and(|(asked, Snapshot { rows, outgrown, .. })| {
+                        let is_read = matches!(rows, Rows::Whole(_));
+                        let total = outgrown.unwrap_or(rows.window_total());
+                        asked.same_window(&needed) && (is_read || total <= UNASKED_ROWS)
                     })
                 })
             };
             let wants_all = counting.get() || sought.get().is_some();
-            let all = if wants_all { is_agreed || is_short() } else { is_agreed && needed.is_about_all() };
-            if all { needed.about_all() } else { needed }
+            if is_agreed && (wants_all || needed.is_about_all()) {
+                needed.about_all(i64::MAX)
+            } else if wants_all && is_short() {
+                needed.about_all(UNASKED_ROWS)
+            } else {
+                needed
+            }
         });
         let is_behind = derived(move || {
             outcome.with(|outcome| {

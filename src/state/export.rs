@@ -38,7 +38,7 @@ impl Exporter {
     pub fn export(self, desk: Desk, question: Question, format: Format) {
         // Both as they are now: by the time that a long window is read the user may look at something else.
         let view = desk.navigation.current();
-        let whole = question.about_all();
+        let whole = question.about_all(i64::MAX);
         // Rows at hand from before the last change, while others are on their way or failed to come, answer something else.
         let at_hand = desk.loader.outcome().with_untracked(|outcome| {
             let (asked, snapshot) = outcome.loaded.as_ref()?;

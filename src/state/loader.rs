@@ -95,7 +95,16 @@ impl Loader {
                 (is_answer && outcome.failure.is_none(), !is_answer && question.is_what_became_of(asked))
             });
             let cause = if is_new_day { Cause::Clock } else { Cause::User };
-            if is_answered { loader.stop() } else { loader.ask(question, cause, false, Vec::new()) }
+            // What answers it may be older than what somebody has just asked it for.
+            let is_asked = || {
+                let is_it = |run: &Rc<Run>| run.question == question;
+                loader.run.with_value(|run| run.as_ref().is_some_and(is_it))
+            };
+            match is_answered {
+                true if is_asked() => {}
+                true => loader.stop(),
+                false => loader.ask(question, cause, false, Vec::new()),
+            }
         });
         on_cleanup(move || loader.stop());
         loader
@@ -225,16 +234,25 @@ impl Task {
 
     fn write(self, result: Result<Snapshot, Fault>) {
         let now = self.loader.facts.now();
+        let needs_all = self.loader.navigation.current().needs_whole_window();
+        let is_cancelled = self.run.cancelled.get();
         self.loader.outcome.update(|outcome| {
             outcome.at = Some(now);
             outcome.user_loads += i64::from(self.run.cause.get() == Cause::User);
             match result {
-                Ok(snapshot) => {
+                Ok(latest) => {
                     outcome.failure = None;
-                    outcome.loaded = Some((self.run.question.clone(), snapshot));
+                    let question = &self.run.question;
+                    let stays = outcome.loaded.as_mut().is_some_and(|(asked, before)| {
+                        asked.same_window(question)
+                            && before.stays_over(&latest.rows, needs_all, is_cancelled)
+                    });
+                    if !stays {
+                        outcome.loaded = Some((question.clone(), latest));
+                    }
                 }
                 // The user called it off before anything came: that is no failure.
-                Err(_) if self.run.cancelled.get() => {}
+                Err(_) if is_cancelled => {}
                 Err(fault) => {
                     if fault.wants_sign_in() {
                         // Whoever signs in next may be somebody else.
@@ -278,10 +296,14 @@ impl Loader {
         if let Some(page) = page.and_then(PageNumber::new)
             && page != view.page
         {
-            // The rows at hand are those of the page that the question is about from now on.
+            // The rows at hand are those of the page that the question is about from now on. If they went away before that
+            // page came, it is asked for.
             self.outcome.update_untracked(|outcome| {
-                outcome.loaded =
-                    outcome.loaded.take().map(|(asked, rows)| (asked.about_page(page.get()), rows));
+                if let Some((asked, snapshot)) = &mut outcome.loaded
+                    && (snapshot.rows.window_total() == 0 || !snapshot.rows.tasks().is_empty())
+                {
+                    asked.turn_to(page.get());
+                }
             });
             self.navigation.adjust(View { page, ..view });
         }

@@ -122,6 +122,10 @@ impl Reading<'_> {
             };
             let total = walk.borrow().total();
             if let Some(total) = total.filter(|total| *total > unasked) {
+                if walk.borrow().is_second() {
+                    // It has grown meanwhile. What the first pass read was all of a short one.
+                    break;
+                }
                 let (fetched_at, stale) = *age.borrow();
                 return Ok(self.snapshot(Rows::Unread { total }, fetched_at, stale));
             }
@@ -163,7 +167,7 @@ impl Reading<'_> {
     }
 
     fn snapshot(&self, rows: Rows, fetched_at: Instant, stale: bool) -> Snapshot {
-        Snapshot { rows, window: self.window, fetched_at, stale }
+        Snapshot { rows, window: self.window, fetched_at, stale, outgrown: None }
     }
 }
 

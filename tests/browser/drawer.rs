@@ -108,7 +108,7 @@ async fn a_task_that_is_not_at_hand_is_waited_for_and_then_said_to_be_missing() 
     drawer.open.set(Some(open(false, None)));
     settled().await;
     let missing = text(&drawer.shown.one(".drawer-missing"));
-    assert!(missing.starts_with("Recall 298 is not among the loaded rows of this range."), "{missing}");
+    assert!(missing.starts_with("Recall 298 is not among the loaded rows."), "{missing}");
 }
 
 #[wasm_bindgen_test]

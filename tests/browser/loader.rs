@@ -5,6 +5,7 @@ mod counting;
 mod failing;
 mod interleavings;
 mod leaving;
+mod outgrowing;
 mod paging;
 mod refreshing;
 mod staying;

@@ -17,12 +17,6 @@ fn desk() -> Desk {
     Desk::new(Relay::at("/ops/recall/".to_owned(), None), Place::new(None, true))
 }
 
-async fn mounted(stage: &Stage) -> Shown {
-    let (shown, ()) = show(|| (app(desk()), ()));
-    stage.tell_session().await;
-    shown
-}
-
 /// Uses a panel in one way or another, so that it is left in the middle of something.
 async fn use_somehow(stage: &Stage, shown: &Shown, way: usize) {
     stage.give(tasks(1..=10), 250).await;
@@ -59,7 +53,7 @@ async fn a_hundred_panels_leave_no_listener_no_timer_no_request_and_no_memory() 
     let mut after_a_few = 0;
     for time in 0..100 {
         let stage = Stage::set("size=10");
-        let shown = mounted(&stage).await;
+        let shown = stage.panel().await.0;
         use_somehow(&stage, &shown, time % 6).await;
         assert_ne!(stage.under_way(), NOTHING);
         drop(shown);
@@ -75,7 +69,7 @@ async fn a_hundred_panels_leave_no_listener_no_timer_no_request_and_no_memory() 
 #[wasm_bindgen_test]
 async fn an_unchanged_refresh_touches_no_row_and_a_changed_status_one_cell() {
     let stage = Stage::set("");
-    let shown = mounted(&stage).await;
+    let shown = stage.panel().await.0;
     stage.give(tasks(1..=20), 250).await;
     let watch = Watch::new(&shown.one("tbody"));
     shown.button("Refresh now").click();

@@ -2,6 +2,7 @@
 
 use contract::{PageAnswer, PageQuery, Problem, QUERY_PAGE_PATH, Session, Task};
 use recall_desk::api::Relay;
+use recall_desk::app::app;
 use recall_desk::markup::el;
 use recall_desk::model::sheet::Sheet;
 use recall_desk::state::desk::Desk;
@@ -107,6 +108,17 @@ impl Stage {
         panel
     }
 
+    /// The whole panel, which knows its session and has asked its first question, and its desk.
+    pub async fn panel(&self) -> (Shown, Desk) {
+        let draw = || {
+            let desk = Desk::new(Relay::at("/ops/recall/".to_owned(), None), Place::new(None, true));
+            (app(desk), desk)
+        };
+        let panel = show(draw);
+        self.tell_session().await;
+        panel
+    }
+
     /// A desk that has just asked for its session.
     pub async fn unknown_desk(&self) -> Panel {
         let (shown, desk) = show(|| {
@@ -180,6 +192,13 @@ impl Stage {
     pub async fn give_from(&self, asked: &Asked, window: &[Task]) {
         self.answer(asked, &cut(&asked.query, window));
         settled().await;
+    }
+
+    /// Answers whatever is open, the latest first, from a window as the vendor cuts it, until nothing is.
+    pub async fn give_all_from(&self, window: &[Task]) {
+        while let Some(asked) = self.open().last() {
+            self.give_from(asked, window).await;
+        }
     }
 
     /// Answers a request. What comes of it comes once the test waits for it, like with all that follows.
@@ -272,6 +291,11 @@ impl Stage {
     pub fn under_way(&self) -> Vec<String> {
         self.0.under_way()
     }
+}
+
+/// Rows that a desk has and rows of the window, if the former are not all.
+pub fn part(desk: Desk) -> Option<(i64, i64)> {
+    desk.snapshot.get_untracked()?.rows.part()
 }
 
 /// The IDs of the rows that a desk shows.

@@ -9,12 +9,13 @@ use crate::components::alert::{RowsShown, failure_alert, stale_notice};
 use crate::components::blank::{blank, proposal, skeleton};
 use crate::components::pager::pager_bar;
 use crate::components::table::{CellContext, TableState, task_table};
-use crate::dynamic::{Callback, Derived, class_while, derived, part, text, when};
+use crate::dynamic::{Callback, Derived, class_while, derived, part, text, when, while_said};
 use crate::locales::grouped;
-use crate::markup::{Child, El, el};
+use crate::markup::{Child, El, button, el};
 use crate::model::body::Body;
 use crate::model::column::Sort;
 use crate::model::pager::Pager;
+use crate::model::question::WALK_PAGE_SIZE;
 use crate::model::time::Instant;
 use crate::model::view::{PageNumber, View};
 use crate::state::desk::Desk;
@@ -35,13 +36,14 @@ pub fn board(desk: Desk, shown: Shown) -> El {
         .attr("tabindex", "-1")
         .child(tools(desk, shown))
         .child(loading_bar(shown))
-        .child(partial(desk, shown))
+        .child(notice("partial", partial(desk, shown), desk, shown))
         .child(part(move || in_place_of_rows(desk, shown)))
         .child(when(has_rows, table))
         .child(zone_note(desk, shown))
         // Last, where what comes by the clock moves nothing; it stays in view all the same.
         .child(when(has_failed, move || untrack(|| alert(desk, shown).view())))
         .child(when(is_stale, move || untrack(|| stale(desk, shown).view())))
+        .child(notice("alert stale", outgrown(desk, shown), desk, shown))
 }
 
 /// The zone of all times, where there is no header to say it.
@@ -84,13 +86,42 @@ fn loading_bar(shown: Shown) -> El {
         .attr("aria-hidden", "true")
 }
 
-/// Says when only a part of a window was read.
-fn partial(desk: Desk, shown: Shown) -> impl Child {
-    let partial = derived(move || desk.sheet.with(|sheet| sheet.as_ref().and_then(|sheet| sheet.partial)));
-    part(move || {
-        let (loaded, total) = partial.get()?;
-        let words = (shown.words.table.partial)(&grouped(loaded), &grouped(total));
-        Some(el("div").class("partial").child(words))
+/// What is said when only a part of a window was read.
+fn partial(desk: Desk, shown: Shown) -> Derived<Option<String>> {
+    derived(move || {
+        let (loaded, total) = desk.snapshot.with(|snapshot| snapshot.as_ref()?.rows.part())?;
+        Some((shown.words.table.partial)(&grouped(loaded), &grouped(total)))
+    })
+}
+
+/// What is said when the window has grown beyond what is read without asking. After a failure that has precedence.
+fn outgrown(desk: Desk, shown: Shown) -> Derived<Option<String>> {
+    derived(move || {
+        let total = desk.snapshot.with(|snapshot| snapshot.as_ref()?.outgrown)?;
+        let has_failed = desk.failure.with(Option::is_some);
+        (!has_failed).then(|| (shown.words.table.outgrown)(&grouped(total)))
+    })
+}
+
+/// Says that the rows are not all, and offers the rest where that may be read.
+fn notice(class: &'static str, words: Derived<Option<String>>, desk: Desk, shown: Shown) -> impl Child {
+    let offer = derived(move || {
+        let (loaded, total) = desk.snapshot.with(|snapshot| {
+            let snapshot = snapshot.as_ref()?;
+            snapshot.outgrown.map(|total| (0, total)).or_else(|| snapshot.rows.part())
+        })?;
+        // A reading that came to its end lacks a few rows too, if some moved while it went on.
+        let most = desk.facts.max_window_rows();
+        let can_be_had = total <= most || loaded + WALK_PAGE_SIZE < most;
+        can_be_had.then(|| load_all(desk, total, shown.words))
+    });
+    let read = move || {
+        desk.asking.agree_to_read_all();
+        desk.loader.refresh();
+    };
+    while_said(words, move |words| {
+        let button = while_said(offer, move |label| button("button primary").on_click(read).child(label));
+        el("div").class(class).hand_on_focus(".partial, .stale").child(words).child(button)
     })
 }
 

@@ -8,21 +8,23 @@ use crate::locales::{Locale, grouped};
 use crate::markup::El;
 use crate::model::meaning::Status;
 use crate::model::overview::Overview;
-use crate::model::question::Question;
+use crate::model::question::{Question, UNASKED_ROWS};
 use crate::state::desk::Desk;
 use crate::state::reading::Progress;
 
 /// What the window adds up to.
 pub fn overview(desk: Desk, shown: Shown) -> El {
     let Desk { navigation, loader, overview, asking, facts, .. } = desk;
+    let is_counted = move || overview.with(|overview| matches!(overview, Overview::Counted(_)));
     let state = SummaryState {
         overview,
         statuses: status_chips(derived(move || navigation.get()), facets(desk), shown.words),
         reading: derived(move || {
-            let is_counted = overview.with(|overview| matches!(overview, Overview::Counted(_)));
+            let is_counted = is_counted();
             let progress = loader.progress()?;
-            // A refresh of what is there must not move it, unless it has to wait: the thin bar is enough.
-            let is_wanted = progress.waits || asking.is_behind.get() || !is_counted;
+            // A refresh of what is there must not move it, unless it takes long: the thin bar is enough.
+            let is_long = progress.waits || progress.rows.is_some_and(|(_, total)| total > UNASKED_ROWS);
+            let is_wanted = is_long || asking.is_behind.get() || !is_counted;
             reading(progress, shown.words).filter(|_| is_wanted)
         }),
         wanted: derived(move || asking.question.with(Question::is_about_all)),
@@ -30,7 +32,9 @@ pub fn overview(desk: Desk, shown: Shown) -> El {
     };
     let change = move |change: SummaryChange| match change {
         SummaryChange::Count => asking.count_all(),
-        SummaryChange::Stop if asking.is_only_for_counts.get_untracked() => asking.stop_counting(),
+        SummaryChange::Stop if !is_counted() && asking.is_only_for_counts.get_untracked() => {
+            asking.stop_counting();
+        }
         SummaryChange::Stop => loader.cancel(),
         SummaryChange::Filter(change) => change_filter(desk, change),
         SummaryChange::Exceptions => desk.filter(|view| view.statuses = vec![Status::Exception.number()]),

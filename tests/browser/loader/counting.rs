@@ -21,12 +21,6 @@ fn pages(stage: &Stage) -> Vec<(i64, i64)> {
     stage.asked().iter().map(|asked| (asked.query.current, asked.query.size)).collect()
 }
 
-async fn give_all_from(stage: &Stage, window: &[contract::Task]) {
-    while let Some(asked) = stage.open().last() {
-        stage.give_from(asked, window).await;
-    }
-}
-
 #[wasm_bindgen_test]
 async fn a_window_of_one_page_is_counted_without_another_request() {
     let stage = Stage::set("");
@@ -50,7 +44,7 @@ async fn a_longer_window_is_read_when_the_user_wants_it_counted_and_its_rows_sta
     panel.desk.asking.count_all();
     settled().await;
     assert!(!panel.desk.asking.is_behind.get_untracked());
-    give_all_from(&stage, &window).await;
+    stage.give_all_from(&window).await;
     assert_eq!(pages(&stage), [(2, 20), (1, 100), (2, 100), (3, 100)]);
     assert_eq!(sums(&panel).map(|sums| sums.total), Some(250));
     assert_eq!(shown_ids(panel.desk), (21..=40).collect::<Vec<_>>());
@@ -74,19 +68,19 @@ async fn the_next_short_window_is_counted_too_after_its_first_page_and_a_long_on
     stage.give(tasks(1..=20), 2_500).await;
     panel.desk.asking.count_all();
     settled().await;
-    give_all_from(&stage, &tasks(1..=2_500)).await;
+    stage.give_all_from(&tasks(1..=2_500)).await;
     assert_eq!(sums(&panel).map(|sums| sums.total), Some(2_500));
 
     let asked = stage.asked().len();
     panel.desk.filter(|view| view.range = Range::Preset(Preset::Today));
     settled().await;
-    give_all_from(&stage, &tasks(1..=150)).await;
+    stage.give_all_from(&tasks(1..=150)).await;
     assert_eq!(pages(&stage)[asked..], [(1, 20), (1, 100), (2, 100)]);
     assert_eq!(sums(&panel).map(|sums| sums.total), Some(150));
 
     panel.desk.filter(|view| view.range = Range::Preset(Preset::Last30Days));
     settled().await;
-    give_all_from(&stage, &tasks(1..=2_001)).await;
+    stage.give_all_from(&tasks(1..=2_001)).await;
     assert_eq!(pages(&stage)[asked + 3..], [(1, 20)]);
     assert_eq!(panel.desk.overview.get_untracked(), Overview::Uncounted(2_001));
 }
@@ -98,14 +92,14 @@ async fn a_filter_after_the_wish_to_count_reads_a_new_window_once() {
     stage.give(tasks(1..=20), 250).await;
     panel.desk.asking.count_all();
     settled().await;
-    give_all_from(&stage, &tasks(1..=250)).await;
+    stage.give_all_from(&tasks(1..=250)).await;
     let asked = stage.asked().len();
     panel.desk.filter(|view| {
         view.statuses = vec![1];
         view.range = Range::Preset(Preset::Today);
     });
     settled().await;
-    give_all_from(&stage, &tasks(1..=150)).await;
+    stage.give_all_from(&tasks(1..=150)).await;
     assert_eq!(pages(&stage)[asked..], [(1, 100), (2, 100)]);
     assert_eq!(sums(&panel).map(|sums| sums.total), Some(150));
 }

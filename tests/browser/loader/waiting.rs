@@ -6,7 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{problem, tasks};
 use crate::page::settled;
-use crate::stage::{Panel, Stage, shown_ids};
+use crate::stage::{Panel, Stage, part, shown_ids};
 
 fn wait(kind: ProblemKind, seconds: u64) -> Problem {
     Problem { retry_after: Some(seconds), ..problem(kind) }
@@ -43,7 +43,7 @@ async fn a_walk_waits_as_long_as_it_is_asked_to_and_goes_on() {
         stage.give_from(&stage.only(), &window()).await;
         assert!(!waits(&panel));
         assert_eq!(panel.desk.sheet.get_untracked().unwrap().pager.total, 250);
-        assert_eq!(panel.desk.sheet.get_untracked().unwrap().partial, None);
+        assert_eq!(part(panel.desk), None);
     }
 }
 
@@ -54,7 +54,7 @@ async fn a_walk_that_waits_can_be_called_off_and_shows_what_it_has() {
     stage.give_from(&stage.only(), &window()).await;
     panel.desk.loader.cancel();
     settled().await;
-    assert_eq!(panel.desk.sheet.get_untracked().unwrap().partial, Some((150, 250)));
+    assert_eq!(part(panel.desk), Some((150, 250)));
     assert!(!stage.under_way().iter().any(|what| what == "timer of 60000 ms"));
 }
 
@@ -144,6 +144,6 @@ async fn a_second_pass_that_fails_leaves_what_the_first_one_read_and_says_that_i
         settled().await;
         assert_eq!((stage.open(), panel.desk.failure.get_untracked()), (vec![], None));
         let sheet = panel.desk.sheet.get_untracked().unwrap();
-        assert_eq!((sheet.pager.total, sheet.partial), (150, Some((150, 151))));
+        assert_eq!((sheet.pager.total, part(panel.desk)), (150, Some((150, 151))));
     }
 }

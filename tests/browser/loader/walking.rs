@@ -1,6 +1,5 @@
 //! Filters and orders are true for the whole window, because all of it is read.
 
-use contract::Task;
 use leptos::prelude::*;
 use recall_desk::model::body::Body;
 use recall_desk::state::reading::Progress;
@@ -8,26 +7,15 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::tasks;
 use crate::page::settled;
-use crate::stage::{Panel, Stage, shown_ids};
+use crate::stage::{Panel, Stage, part, shown_ids};
 
 fn progress(panel: &Panel) -> Option<(i64, i64)> {
     untrack(|| panel.desk.loader.progress()).and_then(|Progress { rows, .. }| rows)
 }
 
-fn partial(panel: &Panel) -> Option<(i64, i64)> {
-    panel.desk.sheet.get_untracked().and_then(|sheet| sheet.partial)
-}
-
 /// The pages that were asked for, in order.
 fn pages(stage: &Stage) -> Vec<i64> {
     stage.asked().iter().map(|asked| asked.query.current).collect()
-}
-
-/// Answers whatever is open, the latest first, until nothing is.
-async fn give_all_from(stage: &Stage, window: &[Task]) {
-    while let Some(asked) = stage.open().last() {
-        stage.give_from(asked, window).await;
-    }
 }
 
 #[wasm_bindgen_test]
@@ -40,18 +28,18 @@ async fn the_only_exception_on_the_third_page_is_found_and_each_page_asked_for_o
     stage.give_from(&stage.only(), &window).await;
     assert_eq!(progress(&panel), Some((100, 250)));
     assert_eq!(pages(&stage), [1, 2, 3]);
-    give_all_from(&stage, &window).await;
+    stage.give_all_from(&window).await;
     assert_eq!(pages(&stage), [1, 2, 3]);
     assert_eq!(shown_ids(panel.desk), [238]);
     let sheet = panel.desk.sheet.get_untracked().unwrap();
-    assert_eq!((sheet.pager.total, sheet.facets.unwrap().status(4), sheet.partial), (1, 1, None));
+    assert_eq!((sheet.pager.total, sheet.facets.unwrap().status(4), part(panel.desk)), (1, 1, None));
 }
 
 #[wasm_bindgen_test]
 async fn with_the_window_at_hand_another_filter_or_order_asks_for_nothing() {
     let stage = Stage::set("status=4");
     let panel = stage.desk().await;
-    give_all_from(&stage, &tasks(1..=250)).await;
+    stage.give_all_from(&tasks(1..=250)).await;
     let asked = stage.asked().len();
     assert_eq!(panel.desk.body.get_untracked(), Body::NothingMatches);
     panel.desk.filter(|view| view.statuses = vec![1]);
@@ -105,7 +93,7 @@ async fn cancel_keeps_what_was_read_and_says_that_it_is_a_part() {
     panel.desk.loader.cancel();
     settled().await;
     assert_eq!(stage.open(), []);
-    assert_eq!(partial(&panel), Some((200, 500)));
+    assert_eq!(part(panel.desk), Some((200, 500)));
     assert_eq!(shown_ids(panel.desk), (381..=400).rev().collect::<Vec<_>>());
     assert_eq!((progress(&panel), panel.desk.failure.get_untracked()), (None, None));
 }
@@ -135,7 +123,7 @@ async fn a_long_window_is_read_only_when_the_user_agreed() {
     assert_eq!(stage.open(), []);
     panel.desk.asking.agree_to_read_all();
     settled().await;
-    give_all_from(&stage, &window).await;
+    stage.give_all_from(&window).await;
     assert_eq!(stage.asked().len(), 1 + 21);
     assert_eq!(panel.desk.sheet.get_untracked().unwrap().pager.total, 2_001);
 }
@@ -146,7 +134,7 @@ async fn an_open_task_of_another_page_is_looked_for_in_the_whole_of_a_short_wind
     let stage = Stage::set("task=230");
     let panel = stage.desk().await;
     stage.give_from(&stage.only(), &window).await;
-    give_all_from(&stage, &window).await;
+    stage.give_all_from(&window).await;
     let asked = stage.asked().len();
     assert_eq!(asked, 1 + 3);
     let has =
@@ -167,7 +155,7 @@ async fn an_open_task_is_looked_for_in_a_long_window_when_the_user_agreed() {
     assert_eq!((stage.open(), stage.asked().len()), (vec![], 1));
     panel.desk.asking.count_all();
     settled().await;
-    give_all_from(&stage, &window).await;
+    stage.give_all_from(&window).await;
     assert_eq!(panel.desk.snapshot.get_untracked().unwrap().rows.tasks().len(), 2_001);
 }
 
