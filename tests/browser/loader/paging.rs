@@ -66,8 +66,18 @@ async fn the_page_of_a_link_waits_for_the_user_to_agree_to_a_long_window() {
     assert_eq!((stage.address().as_str(), stage.places()), ("status=1&page=3", 0));
     panel.desk.asking.agree_to_read_all();
     settled().await;
-    while let Some(asked) = stage.open().first() {
-        stage.give_from(asked, &window).await;
-    }
+    stage.give_all_from(&window).await;
     assert_eq!(shown_ids(panel.desk), (41..=60).collect::<Vec<_>>());
+}
+
+#[wasm_bindgen_test]
+async fn a_last_page_that_goes_away_before_it_comes_leads_to_the_one_that_is_the_last_now() {
+    let stage = Stage::set("page=5&refresh=0");
+    let panel = stage.desk().await;
+    stage.give_from(&stage.only(), &tasks(1..=30)).await;
+    assert_eq!(stage.only().query.current, 2);
+    stage.give_from(&stage.only(), &tasks(1..=10)).await;
+    assert_eq!((stage.only().query.current, stage.address().as_str()), (1, "refresh=0"));
+    stage.give_from(&stage.only(), &tasks(1..=10)).await;
+    assert_eq!((shown_ids(panel.desk), stage.open()), ((1..=10).collect(), vec![]));
 }
