@@ -172,20 +172,6 @@ test.describe("axe", () => {
   }
 });
 
-for (const density of ["normal", "compact"]) {
-  test(`every target is at least 24 px high and wide (${density})`, async ({ desk, page }) => {
-    await desk.open(`density=${density}&from=2025-01-01T00:00:00Z&to=2099-01-01T00:00:00Z`);
-    await expect(desk.rows).toHaveCount(20);
-    const small = await page.locator("button:visible, select:visible, input:visible, a:visible").evaluateAll((all) =>
-      all
-        .map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 120) }))
-        .filter(({ box }) => box.width < 24 || box.height < 24)
-        .map(({ box, html }) => `${box.width} × ${box.height}: ${html}`),
-    );
-    expect(small).toEqual([]);
-  });
-}
-
 test("only the table scrolls sideways on a narrow panel, and it can be reached by keyboard", async ({ desk, page }) => {
   await page.setViewportSize({ width: 320, height: 800 });
   await desk.open();

@@ -62,7 +62,7 @@ test.describe("when the code has stopped for good", () => {
     await element(page).first().evaluate(async (e) => {
       const { parentElement } = e;
       e.remove();
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await new Promise((resolve) => setTimeout(resolve));
       parentElement!.append(e);
     });
     await expect(element(page).getByRole("alert")).toHaveCount(2);

@@ -57,14 +57,6 @@ test("Enter and Space press what has the focus, and the focus stays there", asyn
   await expect(desk.header("Task name").getByRole("button")).toBeFocused();
 });
 
-test("the focus is seen", async ({ desk, page }) => {
-  await desk.open();
-  await desk.button("Refresh now").focus();
-  await page.keyboard.press("Tab");
-  const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
-  expect(outline).not.toBe("none");
-});
-
 test("a menu is moved in by arrow keys, and Escape leads back to its button", async ({ desk, page }) => {
   await desk.open();
   const button = desk.button("Export");
