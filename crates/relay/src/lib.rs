@@ -13,7 +13,7 @@
 //! - `openapi`: the description of the API
 //! - [`error`], `problem`: what can go wrong, and the document that says so
 //! - `headers`, `request_id`: what every answer carries
-//! - `renewal`: what is read again when its file changes
+//! - `renewal`: what is read again when its file changes; `random`: numbers that nobody can foresee
 //! - [`server`], [`workers`], `admin`, [`shutdown`]: connections, their threads, what supervisors ask, and the end
 //! - [`telemetry`]: the log
 //! - [`clock`], [`limits`], [`open_files`]: the only ambient clock, every bound, and the system's own
@@ -40,6 +40,7 @@ pub mod limits;
 pub mod open_files;
 mod openapi;
 mod problem;
+mod random;
 mod renewal;
 mod request_id;
 mod router;

@@ -3,7 +3,7 @@
 use axum::{extract::Request, response::Response};
 use http::{HeaderName, HeaderValue};
 
-use crate::{app::App, around::Around};
+use crate::{app::App, around::Around, random};
 
 /// The header that carries it, both ways.
 pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-request-id");
@@ -42,8 +42,7 @@ impl RequestId {
 
     /// 16 random hex digits: enough to be alone in any log that is kept.
     pub(crate) fn generate() -> Self {
-        // Without the system's randomness the identifier is 0 and tells nothing, but the request still works.
-        let number = getrandom::u64().unwrap_or_default();
+        let number = random::number();
         Self(HeaderValue::try_from(format!("{number:016x}")).unwrap_or(HeaderValue::from_static("0")))
     }
 }

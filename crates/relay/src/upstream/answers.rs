@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     clock::moment,
+    random,
     telemetry::metrics::{Lookup, Metrics},
 };
 
@@ -110,7 +111,7 @@ impl Departure {
     /// before it is given in its place.
     pub(super) fn land(mut self, outcome: Outcome) {
         let Some(landing) = self.landing.take() else { return };
-        let (now, random) = (moment(), getrandom::u64().unwrap_or_default());
+        let (now, random) = (moment(), random::number());
         let mut board = lock(&self.answers.board);
         let is_latest = board.forget(&self.key, &landing);
         let older = match &outcome {

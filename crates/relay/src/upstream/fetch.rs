@@ -27,7 +27,7 @@ use crate::{
     clock::{Clock, Stopwatch, moment},
     config::{self, VendorUrl},
     error::{Error, StartError},
-    limits,
+    limits, random,
     telemetry::metrics::Metrics,
 };
 
@@ -131,8 +131,7 @@ impl Fetcher {
                 return Err(before);
             }
             let again = consequence::of(&error).again;
-            let random = getrandom::u64().unwrap_or_default();
-            let Some(pause) = retries.next(again, moment(), random, &mut lock(&self.budget)) else {
+            let Some(pause) = retries.next(again, moment(), random::number(), &mut lock(&self.budget)) else {
                 return Err(error);
             };
             match again {
