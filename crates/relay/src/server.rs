@@ -45,6 +45,9 @@ const HELD_READY: u32 = 1_024;
 /// How long connections are accepted after the signal to stop even if none is open. The system may hold some ready.
 const BACKLOG: Duration = Duration::from_millis(50);
 
+/// How long the threads may take to write what they have gathered for the log.
+const LAST_LINES: Duration = Duration::from_secs(1);
+
 /// Binds an address, within a runtime; the error names the setting that asked for it.
 pub fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, StartError> {
     let refused = |error: io::Error| {
@@ -179,6 +182,8 @@ impl Acceptor {
         if timeout(limits::DRAIN, self.graceful.shutdown()).await.is_err() {
             tracing::warn!("some requests did not finish in time and were cut off");
         }
+        // A log that is stuck is no reason to stay.
+        let _ = timeout(LAST_LINES, self.workers.write_lines()).await;
     }
 
     /// Waits for a place, then for a caller.

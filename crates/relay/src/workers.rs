@@ -15,6 +15,8 @@ use std::{
 
 use tokio::runtime::{Builder, Handle};
 
+use crate::telemetry;
+
 /// The threads, which take turns.
 pub struct Workers {
     threads: Vec<Handle>,
@@ -39,12 +41,24 @@ impl Workers {
         let turn = self.next.fetch_add(1, Ordering::Relaxed) % self.threads.len();
         self.threads[turn].spawn(future);
     }
+
+    /// Has all that the threads have gathered for the log written.
+    pub(crate) async fn write_lines(&self) {
+        for thread in &self.threads {
+            // It fails only for a runtime that has ended, which has written everything.
+            let _ = thread.spawn(async { telemetry::write_gathered() }).await;
+        }
+    }
 }
 
 fn start_one() -> io::Result<Handle> {
-    let runtime = Builder::new_current_thread().enable_all().build()?;
+    let mut builder = Builder::new_current_thread();
+    let runtime = builder.enable_all().on_thread_park(telemetry::write_gathered).build()?;
     let handle = runtime.handle().clone();
-    thread::Builder::new().name("worker".to_owned()).spawn(move || runtime.block_on(pending::<()>()))?;
+    thread::Builder::new().name("worker".to_owned()).spawn(move || {
+        telemetry::gather();
+        runtime.block_on(pending::<()>());
+    })?;
     Ok(handle)
 }
 

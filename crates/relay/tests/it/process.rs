@@ -161,6 +161,13 @@ mod on_unix {
         assert!(soft == hard || soft.parse::<u64>().unwrap() > 4_096, "{line}");
     }
 
+    #[tokio::test]
+    async fn the_line_of_a_request_is_written_though_no_other_comes() {
+        let mut running = Running::start(relay().env("RUST_LOG", "info").args(DEMO));
+        Request::get("/api/session").with("x-request-id", "the-only-one").send(running.address).await;
+        running.until_logged("the-only-one");
+    }
+
     #[test]
     fn the_first_signal_ends_it_in_good_order() {
         for signal in ["TERM", "INT"] {
