@@ -16,6 +16,7 @@ mod proxy;
 pub(crate) mod query;
 pub(crate) mod site;
 pub(crate) mod size;
+pub(crate) mod waiting_layer;
 
 pub(crate) use query::ValidQuery;
 

@@ -3,7 +3,6 @@
 use axum::{
     Router,
     body::Body,
-    middleware::from_fn_with_state,
     routing::{get, post},
 };
 use contract::QUERY_PAGE_PATH;
@@ -30,7 +29,7 @@ pub(crate) fn public(app: &App) -> Router {
     // handler's extractor reads last: a request that is refused costs as little as can be.
     let caller = ServiceBuilder::new()
         .layer(guarded::by(guard::site::own, app))
-        .layer(from_fn_with_state(app.clone(), guard::identity::known));
+        .layer(guard::waiting_layer::by(guard::identity::known, app));
     let query_page = post(routes::query_page::query_page)
         .route_layer(caller.clone().layer(guarded::by(guard::intent::shown, app)));
     let session = get(routes::session::session).route_layer(caller.clone());
