@@ -62,6 +62,8 @@ impl Around for Secure {
 
 /// Adds them to one answer. One that doesn't say how long it may be kept must not be kept.
 pub(crate) fn add(headers: &mut HeaderMap, app: &App) {
+    // These, and what comes after them: identifier, length and date.
+    headers.reserve(FIXED.len() + 5);
     headers.insert(header::CONTENT_SECURITY_POLICY, app.content_security_policy().clone());
     headers.extend(FIXED);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

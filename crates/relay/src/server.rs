@@ -210,7 +210,8 @@ impl Acceptor {
             request.extensions_mut().insert(peer);
             request
         });
-        let stopping = self.stopping.subscribe();
+        // Shared, because the service is copied for each request, and all copies of a receiver count in one place.
+        let stopping = Arc::new(self.stopping.subscribe());
         let service = TowerToHyperService::new(MapResponse::new(service, move |response| {
             if *stopping.borrow() { headers::last(response) } else { response }
         }));

@@ -98,16 +98,19 @@ fn vouched(headers: &HeaderMap, proxy: &Proxy) -> Result<(), Error> {
 }
 
 fn is_from_proxy(name: &HeaderName) -> bool {
-    let name = plain(name.as_str().as_bytes());
-    NAMES.iter().any(|known| known.as_bytes() == name) || name.starts_with(b"x-forwarded-")
+    const FAMILY: &str = "x-forwarded-";
+    let name = name.as_str().as_bytes();
+    NAMES.iter().any(|known| is_plainly(name, known))
+        || name.get(..FAMILY.len()).is_some_and(|begin| is_plainly(begin, FAMILY))
 }
 
 fn is_spelling(name: &[u8], own: &HeaderName) -> bool {
-    plain(name) == own.as_str().as_bytes()
+    is_plainly(name, own.as_str())
 }
 
-/// Some servers take `_` and `.` for `-`, and some everything that is neither letter nor digit, so all spellings count.
-fn plain(name: &[u8]) -> Vec<u8> {
-    let letter = |byte: &u8| if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b'-' };
-    name.iter().map(letter).collect()
+/// Whether a name is `known` but for its spelling. Some servers take `_` and `.` for `-`, and some everything that is
+/// neither letter nor digit, so all spellings count.
+fn is_plainly(name: &[u8], known: &str) -> bool {
+    let plain = |byte: &u8| if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b'-' };
+    name.len() == known.len() && name.iter().map(plain).eq(known.bytes())
 }

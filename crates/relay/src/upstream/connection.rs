@@ -17,9 +17,10 @@ use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
     rt::{TokioExecutor, TokioTimer},
 };
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 
 use crate::{
+    clock::moment,
     error::{Error, StartError, chain},
     limits,
 };
@@ -58,13 +59,20 @@ impl Connection {
         Ok(Self::Encrypted(Clients::new(builder, Quiet::new(InTime(connector)))))
     }
 
-    /// Sends a request and waits for the head of the answer.
-    pub(super) async fn send(&self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, Error> {
+    /// Sends a request and waits for the head of the answer, for [`limits::VENDOR_FIRST_BYTE`] and until the deadline at
+    /// most.
+    pub(super) async fn send(
+        &self,
+        request: Request<Full<Bytes>>,
+        deadline: Instant,
+    ) -> Result<Response<Incoming>, Error> {
         let response = match self {
             Self::Plain(clients) => clients.here().request(request),
             Self::Encrypted(clients) => clients.here().request(request),
         };
-        match timeout(limits::VENDOR_FIRST_BYTE, response).await {
+        // One alarm for both is half the work of two.
+        let until = deadline.min(moment() + limits::VENDOR_FIRST_BYTE);
+        match timeout_at(until, response).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(error)) if error.is_connect() || was_closed(&error) => {
                 Err(Error::Unreachable(chain(&error)))

@@ -1,9 +1,13 @@
 //! One signed request and its answer, read within bounds.
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode, Uri, header};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri,
+    header::{self, InvalidHeaderValue},
+};
 use http_body_util::{BodyExt, Full};
 use hyper::body::Incoming;
+use tokio::time::{Instant, timeout_at};
 use vendor::{API_KEY_HEADER, CONTENT_TYPE, Credentials, SIGN_HEADER, TIMESTAMP_HEADER, sign};
 
 use super::{clock_offset, connection::Connection, packing};
@@ -20,19 +24,25 @@ pub(super) struct Reply {
     pub(super) body: Bytes,
 }
 
-/// Signs the body's request for this moment, sends it, and reads the answer.
+/// Signs the body's request for this moment, sends it, and reads the answer until the deadline.
 pub(super) async fn send(
     connection: &Connection,
     target: &Uri,
     credentials: &Credentials,
     timestamp: i64,
     body: Vec<u8>,
+    deadline: Instant,
 ) -> Result<Reply, Error> {
     let request = signed(target, credentials, timestamp, body)
         .map_err(|error| Error::Internal(format!("the request to the vendor can't be built: {error}")))?;
-    let response = connection.send(request).await?;
+    let response = connection.send(request, deadline).await?;
     let (head, body) = response.into_parts();
-    let body = if head.status == StatusCode::OK { read(&head.headers, body).await? } else { Bytes::new() };
+    let body = if head.status == StatusCode::OK {
+        let reading = timeout_at(deadline, read(&head.headers, body));
+        reading.await.unwrap_or(Err(Error::Timeout("finish the answer")))?
+    } else {
+        Bytes::new()
+    };
     let retry_after = head.headers.get(header::RETRY_AFTER).and_then(|value| value.to_str().ok());
     Ok(Reply {
         status: head.status,
@@ -42,29 +52,40 @@ pub(super) async fn send(
     })
 }
 
-/// The request with its nine headers: these, and `host` and `content-length`, which the client adds.
+/// The headers that are the same each time.
+const FIXED: [(HeaderName, HeaderValue); 4] = [
+    (header::CONTENT_TYPE, HeaderValue::from_static(CONTENT_TYPE)),
+    (header::ACCEPT, HeaderValue::from_static("application/json")),
+    (header::ACCEPT_ENCODING, HeaderValue::from_static(packing::ACCEPTED)),
+    (header::USER_AGENT, HeaderValue::from_static(concat!("recall-relay/", env!("CARGO_PKG_VERSION")))),
+];
+
+/// How many headers a request has: these, three that sign, and `host` and `content-length`, which the client
+/// adds.
+const HEADERS: usize = 9;
+
+/// The request.
 fn signed(
     target: &Uri,
     credentials: &Credentials,
     timestamp: i64,
     body: Vec<u8>,
-) -> Result<Request<Full<Bytes>>, http::Error> {
+) -> Result<Request<Full<Bytes>>, InvalidHeaderValue> {
     let signature = sign(credentials, timestamp);
-    Request::builder()
-        .method(Method::POST)
-        .uri(target.clone())
-        .header(header::CONTENT_TYPE, CONTENT_TYPE)
-        .header(header::ACCEPT, "application/json")
-        .header(header::ACCEPT_ENCODING, packing::ACCEPTED)
-        .header(header::USER_AGENT, concat!("recall-relay/", env!("CARGO_PKG_VERSION")))
-        .header(API_KEY_HEADER, secret(credentials.key().expose())?)
-        .header(TIMESTAMP_HEADER, secret(&timestamp.to_string())?)
-        .header(SIGN_HEADER, secret(signature.expose())?)
-        .body(Full::new(Bytes::from(body)))
+    let mut request = Request::new(Full::from(body));
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = target.clone();
+    let mut headers = HeaderMap::with_capacity(HEADERS);
+    headers.extend(FIXED);
+    headers.insert(HeaderName::from_static(API_KEY_HEADER), secret(credentials.key().expose())?);
+    headers.insert(HeaderName::from_static(TIMESTAMP_HEADER), secret(&timestamp.to_string())?);
+    headers.insert(HeaderName::from_static(SIGN_HEADER), secret(signature.expose())?);
+    *request.headers_mut() = headers;
+    Ok(request)
 }
 
 /// A header value that shows nothing of itself when it is printed.
-fn secret(text: &str) -> Result<HeaderValue, http::Error> {
+fn secret(text: &str) -> Result<HeaderValue, InvalidHeaderValue> {
     let mut value = HeaderValue::from_str(text)?;
     value.set_sensitive(true);
     Ok(value)

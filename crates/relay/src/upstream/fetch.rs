@@ -6,7 +6,7 @@ use std::{sync::Mutex, time::Duration};
 
 use contract::PageQuery;
 use http::Uri;
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep};
 use vendor::{Asked, Credentials, PageRequest, QUERY_PAGE_PATH, VendorPage};
 
 use super::{
@@ -186,9 +186,8 @@ impl Fetcher {
         let Attempt { query, credentials, offset, deadline } = attempt;
         let timestamp = self.clock.now().saturating_add(offset);
         let body = to_vendor(query).to_body();
-        let sending = exchange::send(&self.connection, &self.target, credentials, timestamp, body);
-        let sent = timeout_at(deadline, sending).await.unwrap_or(Err(Error::Timeout("finish the answer")));
-        let Reply { status, retry_after, vendor_time, body } = sent?;
+        let sending = exchange::send(&self.connection, &self.target, credentials, timestamp, body, deadline);
+        let Reply { status, retry_after, vendor_time, body } = sending.await?;
         let at = self.clock.now();
         let verdict = match verdict::of_status(status, retry_after.as_deref(), at) {
             Some(error) => Err(error),
