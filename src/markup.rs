@@ -3,23 +3,25 @@
 //! `view!` makes a type, and with it machine code, of every piece of markup; a panel of this size would be half as
 //! large again. [`El`] is the same elements with their attributes and children in lists, so that the code exists once.
 
+mod drawn;
 mod node;
+mod parts;
 mod pointer;
 
 use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
+use leptos::tachys::html::attribute::any_attribute::IntoAnyAttribute;
 use leptos::tachys::html::element::custom;
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
-use leptos::tachys::html::style::style;
 use leptos::tachys::svg::{path, svg};
 
-use crate::browser::focus;
+use crate::browser::{focus, pointer as mouse};
 use crate::dynamic::Closure;
 
+pub use drawn::{Drawn, Within};
 pub use node::Node;
+pub use parts::{Attribute, AttributeText, Child, Piece};
 pub use pointer::Pointed;
 
 /// An element under construction. A pointer, because it is handed on with every attribute.
@@ -27,8 +29,8 @@ pub struct El(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+    attributes: Vec<Attribute>,
+    children: Vec<Piece>,
 }
 
 /// Begins an element.
@@ -46,7 +48,7 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn attr<T: AttributeText>(mut self, name: &'static str, value: T) -> Self {
-        self.0.attributes.push(value.named(name));
+        self.0.attributes.extend(value.named(name));
         self
     }
 
@@ -72,14 +74,14 @@ impl El {
     #[must_use]
     pub fn value(mut self, text: impl FnMut() -> String + Send + 'static) -> Self {
         let text: Closure<String> = Box::new(text);
-        self.0.attributes.push(prop("value", text).into_any_attr());
+        self.0.attributes.push(Attribute::Kept(prop("value", text).into_any_attr()));
         self
     }
 
     /// Sets a property of the style, through the object model: the page's policy allows no style in markup.
     #[must_use]
     pub fn style(mut self, property: &'static str, value: String) -> Self {
-        self.0.attributes.push(style((property, value)).into_any_attr());
+        self.0.attributes.push(Attribute::Style(property, value));
         self
     }
 
@@ -93,8 +95,18 @@ impl El {
     #[must_use]
     pub fn on(mut self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
         let act: Box<dyn FnMut(Event)> = Box::new(act);
-        self.0.attributes.push(on(Custom::<Event>::new(name), act).into_any_attr());
+        self.0.attributes.push(Attribute::Kept(on(Custom::<Event>::new(name), act).into_any_attr()));
         self
+    }
+
+    /// Acts on a press of one of the buttons within, which have a class and a value.
+    #[must_use]
+    pub fn on_press_within(self, mut act: impl FnMut(&str, String) + 'static) -> Self {
+        self.on("click", move |event| {
+            if let Some((class, value)) = mouse::pressed(&event) {
+                act(&class, value);
+            }
+        })
     }
 
     /// Acts on a field's value when an event says that there is one.
@@ -125,7 +137,7 @@ impl El {
     /// Notes the element once it is in the page.
     #[must_use]
     pub fn node(mut self, node: Node) -> Self {
-        self.0.attributes.push(node.attribute());
+        self.0.attributes.push(Attribute::Kept(node.attribute()));
         self
     }
 
@@ -133,14 +145,14 @@ impl El {
     #[must_use]
     #[inline(never)]
     pub fn child<C: Child>(mut self, child: C) -> Self {
-        self.0.children.push(child.into_child());
+        self.0.children.extend(child.into_piece());
         self
     }
 
     /// Adds children.
     #[must_use]
     pub fn children<C: Child>(mut self, children: impl IntoIterator<Item = C>) -> Self {
-        self.0.children.extend(children.into_iter().map(Child::into_child));
+        self.0.children.extend(children.into_iter().filter_map(Child::into_piece));
         self
     }
 
@@ -148,78 +160,13 @@ impl El {
     #[inline(never)]
     pub fn view(self) -> AnyView {
         let Parts { tag, attributes, children } = *self.0;
+        let attributes: Vec<_> = attributes.into_iter().map(Attribute::kept).collect();
+        let children: Vec<_> = children.into_iter().map(Piece::view).collect();
         // What draws is of another namespace than what is read.
         match tag {
             "svg" => svg().child(children).add_any_attr(attributes).into_any(),
             "path" => path().add_any_attr(attributes).into_any(),
             _ => custom(tag).child(children).add_any_attr(attributes).into_any(),
-        }
-    }
-}
-
-/// What an attribute can be set to.
-pub trait AttributeText {
-    /// The attribute of that name.
-    fn named(self, name: &'static str) -> AnyAttribute;
-}
-
-/// What can stand in an element.
-pub trait Child {
-    /// The view.
-    fn into_child(self) -> AnyView;
-}
-
-impl AttributeText for &'static str {
-    fn named(self, name: &'static str) -> AnyAttribute {
-        self.to_owned().named(name)
-    }
-}
-
-impl AttributeText for String {
-    fn named(self, name: &'static str) -> AnyAttribute {
-        custom_attribute(name, self).into_any_attr()
-    }
-}
-
-impl AttributeText for Closure<Option<String>> {
-    fn named(self, name: &'static str) -> AnyAttribute {
-        custom_attribute(name, self).into_any_attr()
-    }
-}
-
-macro_rules! children {
-    ($($type:ty),+) => { $(
-        impl Child for $type {
-            fn into_child(self) -> AnyView { self.into_any() }
-        }
-    )+ };
-}
-
-children!(String, Closure<AnyView>, Vec<AnyView>);
-
-impl Child for &'static str {
-    fn into_child(self) -> AnyView {
-        self.to_owned().into_child()
-    }
-}
-
-impl Child for AnyView {
-    fn into_child(self) -> AnyView {
-        self
-    }
-}
-
-impl Child for El {
-    fn into_child(self) -> AnyView {
-        self.view()
-    }
-}
-
-impl<C: Child> Child for Option<C> {
-    fn into_child(self) -> AnyView {
-        match self {
-            Some(child) => child.into_child(),
-            None => ().into_any(),
         }
     }
 }

@@ -22,6 +22,12 @@ pub fn is_caught(event: &Event) -> bool {
     caught == Some(true)
 }
 
+/// The class and the value of the button that was pressed, by pointer or key, within the listening element.
+pub fn pressed(event: &Event) -> Option<(String, String)> {
+    let button = event.target()?.dyn_into::<Element>().ok()?.closest("button").ok().flatten()?;
+    Some((button.class_name(), button.get_attribute("value")?))
+}
+
 fn listener(event: &Event) -> Option<Element> {
     event.current_target()?.dyn_into().ok()
 }

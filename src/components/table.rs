@@ -1,25 +1,21 @@
 //! The table of tasks.
-//!
-//! Change goes to the leaf: rows are keyed, each row is a memo of its own and each cell reads that, so a refresh
-//! that changes one status touches one cell, and an unchanged answer touches nothing.
 
+mod body;
 mod cell;
 mod head;
 
-use contract::Task;
-use leptos::prelude::*;
-
-use cell::cell;
+use body::Body;
 use head::head;
 
 use super::time::TimeContext;
-use crate::dynamic::{Callback, Closure, Derived, attribute_if, class_while, derived_after, part, truth};
+use crate::dynamic::{Callback, Derived, class_while, truth};
 use crate::locales::Locale;
-use crate::markup::{El, el};
+use crate::markup::{El, Node, el};
 use crate::model::changes::Mark;
 use crate::model::column::{Column, Sort};
-use crate::model::row::{Row, RowKey};
+use crate::model::row::Row;
 use crate::model::text::Lower;
+use crate::model::time::Zone;
 
 /// What the table shows.
 #[derive(Clone, Copy)]
@@ -38,7 +34,7 @@ pub struct TableState {
     pub marks: Derived<Vec<Mark>>,
 }
 
-/// What cells need besides their task.
+/// What rows need besides their tasks.
 #[derive(Clone, Copy)]
 pub struct CellContext {
     /// What times need.
@@ -53,44 +49,49 @@ pub struct CellContext {
     pub words: &'static Locale,
 }
 
+/// What is the same for all rows.
+#[derive(PartialEq)]
+struct Look {
+    columns: Vec<Column>,
+    search: String,
+    zone: Zone,
+    vendor: Zone,
+}
+
 /// The table. `on_sort` gets the column whose header was pressed.
 pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellContext) -> El {
     let TableState { rows, columns, sort, busy, behind, marks } = state;
-    let w = &context.words.table;
-    let keys = move || rows.with(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>());
-    let draw_row = move |key: RowKey| {
-        let task = derived_after(move |before: Option<&Task>| {
-            let found = rows.with(|rows| rows.iter().find(|row| row.key == key).map(|row| row.task.clone()));
-            // A row that is about to leave keeps its looks until it is gone.
-            found.or_else(|| before.cloned()).unwrap_or_default()
-        });
-        let cells = move || {
-            let cell = |column| cell(column, task, context).attr("data-changed", changed(marks, key, column));
-            columns.get().into_iter().map(|column| cell(column).view()).collect::<Vec<_>>()
+    let CellContext { times, search, on_open, words, .. } = context;
+    let w = &words.table;
+    let place = Node::new();
+    let mut body = Body::default();
+    place.drive(move |place| {
+        let look = Look {
+            columns: columns.get(),
+            search: search.get(),
+            zone: times.zone.get(),
+            vendor: times.vendor.get(),
         };
-        el("tr").part("row").child(part(cells)).view()
+        let now = times.now.get();
+        rows.with(|rows| marks.with(|marks| body.show(&place, rows, marks, look, now, context)));
+    });
+    // One listener for the buttons of all rows.
+    let press = move |_: &str, value: String| {
+        if let Ok(id) = value.parse() {
+            on_open.run(id);
+        }
     };
     let table = el("table")
         .part("table")
         .class(class_while("table", "behind", move || behind.get()))
         .attr("aria-busy", truth(move || busy.get()))
         .child(el("caption").class("visually-hidden").child(w.caption))
-        .child(head(columns, sort, on_sort, context.words))
-        .child(el("tbody").child(view! { <For each=keys key=|key| *key children=draw_row/> }.into_any()));
+        .child(head(columns, sort, on_sort, words))
+        .child(el("tbody").node(place).on_press_within(press));
     el("div")
         .class("table-region")
         .attr("role", "region")
         .attr("aria-label", w.region)
         .attr("tabindex", "0")
         .child(table)
-}
-
-/// Marks a cell that a refresh changed. Another change within the time of the mark is another value, so that the mark
-/// begins anew.
-fn changed(marks: Derived<Vec<Mark>>, row: RowKey, column: Column) -> Closure<Option<String>> {
-    attribute_if(move || {
-        let here = |mark: &&Mark| mark.row == row && mark.column == column;
-        let at = marks.with(|marks| marks.iter().rfind(here).map(|mark| mark.at))?;
-        Some(if at % 2 == 0 { "even" } else { "odd" })
-    })
 }

@@ -1,8 +1,8 @@
 //! A time: exact in the zone shown, and how long ago.
 
-use crate::dynamic::{Derived, attribute, text};
+use crate::dynamic::{Derived, text};
 use crate::locales::Locale;
-use crate::markup::{El, el};
+use crate::markup::{Child, El, el};
 use crate::model::time::{Instant, Zone, format_rfc3339, format_wall};
 
 /// What times need to be written.
@@ -16,7 +16,7 @@ pub struct TimeContext {
     pub now: Derived<Instant>,
 }
 
-/// Shows when something was; the vendor's own text, if it is no readable time.
+/// Shows when something was, in the zone of the moment; the vendor's own text, if it is no readable time.
 pub fn timestamp(
     instant: Option<Instant>,
     raw: Option<String>,
@@ -24,13 +24,25 @@ pub fn timestamp(
     words: &'static Locale,
 ) -> El {
     let TimeContext { zone, now, .. } = times;
+    let ago = instant.map(|instant| text(move || (words.ago)(now.get() - instant)));
+    time(instant, raw, zone.get(), ago, words)
+}
+
+/// Shows when something was, and how long ago that is.
+pub fn time(
+    instant: Option<Instant>,
+    raw: Option<String>,
+    zone: Zone,
+    ago: impl Child,
+    words: &'static Locale,
+) -> El {
     let Some(instant) = instant else {
         return el("span").child(raw.unwrap_or_else(|| words.missing.to_owned()));
     };
     el("time")
         .class("time")
-        .attr("datetime", attribute(move || format_rfc3339(instant, zone.get())))
-        .child(el("span").class("time-exact").child(text(move || format_wall(zone.get().wall(instant), ' '))))
+        .attr("datetime", format_rfc3339(instant, zone))
+        .child(el("span").class("time-exact").child(format_wall(zone.wall(instant), ' ')))
         .child(" ")
-        .child(el("span").class("time-ago").child(text(move || (words.ago)(now.get() - instant))))
+        .child(el("span").class("time-ago").child(ago))
 }

@@ -5,6 +5,7 @@ use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttrib
 use leptos::tachys::html::element::{Custom, ElementType};
 use leptos::tachys::html::node_ref::node_ref;
 
+use super::Within;
 use crate::browser::focus;
 use crate::dynamic::drive;
 
@@ -39,6 +40,15 @@ impl Node {
         drive(move || {
             if let Some(element) = self.0.get() {
                 focus::element(&element);
+            }
+        });
+    }
+
+    /// Drives what is drawn in the element without the framework.
+    pub fn drive(self, mut draw: impl FnMut(Within<'_>) + 'static) {
+        drive(move || {
+            if let Some(element) = self.0.get() {
+                draw(Within(&element));
             }
         });
     }

@@ -13,8 +13,11 @@ pub fn plainly_lower(text: &str) -> Option<String> {
 /// Splits a name at the first place where the search text stands in it, whatever the case: before, found, after.
 /// All is before if it does not occur, or if lower case has another length so that the place can't be told.
 pub fn split_match<'a>(name: &'a str, search: &str, lower: Lower) -> (&'a str, &'a str, &'a str) {
+    if search.is_empty() {
+        return (name, "", "");
+    }
     let (lowered, wanted) = (lower(name), lower(search));
-    let found = lowered.find(&wanted).filter(|_| !wanted.is_empty());
+    let found = lowered.find(&wanted);
     let same_length = lowered.chars().count() == name.chars().count();
     let Some(at) = found.filter(|_| same_length) else { return (name, "", "") };
     let start = byte_of(name, lowered[..at].chars().count());

@@ -15,7 +15,7 @@ use recall_desk::model::view::Language;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::data::{NOW, task, tasks};
-use crate::page::{Heard, Shown, Watch, attributes, settled, show, text, texts};
+use crate::page::{Heard, Shown, Watch, attributes, focused, settled, show, text, texts};
 
 /// A table, what it is driven by and what it was told to do.
 struct Table {
@@ -29,7 +29,7 @@ struct Table {
     opened: Heard<i64>,
 }
 
-fn table(tasks: Vec<Task>) -> Table {
+async fn table(tasks: Vec<Task>) -> Table {
     let (sorted, opened) = (Heard::nothing(), Heard::nothing());
     let (on_sort, on_open) = (sorted.clone(), opened.clone());
     let (shown, (tasks, columns, sort, search, marks)) = show(move || {
@@ -53,6 +53,7 @@ fn table(tasks: Vec<Task>) -> Table {
         };
         (task_table(state, on_sort.callback(), context), (tasks, columns, sort, search, marks))
     });
+    settled().await;
     Table { shown, tasks, columns, sort, search, marks, sorted, opened }
 }
 
@@ -62,8 +63,8 @@ fn cells(shown: &Shown) -> Vec<String> {
 }
 
 #[wasm_bindgen_test]
-fn the_table_is_named_and_has_eight_columns() {
-    let Table { shown, .. } = table(tasks([298]));
+async fn the_table_is_named_and_has_eight_columns() {
+    let Table { shown, .. } = table(tasks([298])).await;
     assert_eq!(text(&shown.one("table > caption")), "Automatic recall tasks");
     let columns =
         ["Status", "Task name", "Task ID", "Recall type", "Progress", "Interval", "Created", "Recall ID"];
@@ -85,7 +86,7 @@ fn the_table_is_named_and_has_eight_columns() {
 
 #[wasm_bindgen_test]
 async fn a_header_sorts_and_says_how_the_rows_are_sorted() {
-    let Table { shown, sort, sorted, .. } = table(tasks([298]));
+    let Table { shown, sort, sorted, .. } = table(tasks([298])).await;
     let marks = || attributes(&shown.all("th"), "aria-sort").into_iter().flatten().collect::<Vec<_>>();
     assert_eq!(marks(), [""; 0]);
     shown.button("Created").click();
@@ -100,7 +101,7 @@ async fn a_header_sorts_and_says_how_the_rows_are_sorted() {
 
 #[wasm_bindgen_test]
 async fn only_the_columns_asked_for_are_shown_in_their_order() {
-    let Table { shown, columns, .. } = table(tasks([298, 299]));
+    let Table { shown, columns, .. } = table(tasks([298, 299])).await;
     columns.set(vec![Column::Id, Column::Status]);
     settled().await;
     assert_eq!(texts(&shown.all("th")), ["Recall ID", "Status"]);
@@ -111,7 +112,7 @@ async fn only_the_columns_asked_for_are_shown_in_their_order() {
 async fn markup_in_a_name_stays_text_and_a_match_is_marked() {
     let name = "<img src=x onerror=alert(1)> MAY";
     let Table { shown, search, opened, .. } =
-        table(vec![Task { task_name: Some(name.to_owned()), ..task(298) }]);
+        table(vec![Task { task_name: Some(name.to_owned()), ..task(298) }]).await;
     assert_eq!(text(&shown.one("td button")), name);
     assert!(shown.all("td img").is_empty());
     search.set("may".to_owned());
@@ -123,8 +124,8 @@ async fn markup_in_a_name_stays_text_and_a_match_is_marked() {
 }
 
 #[wasm_bindgen_test]
-fn what_is_missing_is_a_dash_and_a_task_without_an_id_opens_nothing() {
-    let Table { shown, opened, .. } = table(vec![Task::default(), Task::default()]);
+async fn what_is_missing_is_a_dash_and_a_task_without_an_id_opens_nothing() {
+    let Table { shown, opened, .. } = table(vec![Task::default(), Task::default()]).await;
     assert_eq!(cells(&shown), ["—"; 16]);
     for button in shown.all("td button") {
         assert!(button.has_attribute("disabled"));
@@ -133,7 +134,7 @@ fn what_is_missing_is_a_dash_and_a_task_without_an_id_opens_nothing() {
 }
 
 #[wasm_bindgen_test]
-fn odd_data_is_shown_as_it_is() {
+async fn odd_data_is_shown_as_it_is() {
     let odd = Task {
         key_id: Some(9_007_199_254_740_993),
         task_id: Some(i64::MAX),
@@ -144,7 +145,7 @@ fn odd_data_is_shown_as_it_is() {
         create_time: Some("yesterday".to_owned()),
         ..task(1)
     };
-    let Table { shown, .. } = table(vec![odd]);
+    let Table { shown, .. } = table(vec![odd]).await;
     let cells = cells(&shown);
     assert_eq!(cells[0], "Unknown (7)");
     assert_eq!(cells[2], "9223372036854775807");
@@ -155,7 +156,7 @@ fn odd_data_is_shown_as_it_is() {
 
 #[wasm_bindgen_test]
 async fn a_status_that_changed_touches_one_cell() {
-    let Table { shown, tasks: shown_tasks, .. } = table(tasks(1..=20));
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks(1..=20)).await;
     let watch = Watch::new(&shown.one("table"));
     let mut changed = tasks(1..=20);
     changed[6].status = Some(2);
@@ -168,7 +169,7 @@ async fn a_status_that_changed_touches_one_cell() {
 
 #[wasm_bindgen_test]
 async fn a_changed_cell_is_marked_and_a_second_change_begins_the_mark_anew() {
-    let Table { shown, tasks, marks, .. } = table(tasks(1..=3));
+    let Table { shown, tasks, marks, .. } = table(tasks(1..=3)).await;
     let row = rows(&tasks.get_untracked())[1].key;
     let watch = Watch::new(&shown.one("table"));
     let mut seen = Vec::new();
@@ -186,7 +187,7 @@ async fn a_changed_cell_is_marked_and_a_second_change_begins_the_mark_anew() {
 
 #[wasm_bindgen_test]
 async fn an_unchanged_answer_touches_nothing() {
-    let Table { shown, tasks: shown_tasks, .. } = table(tasks(1..=20));
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks(1..=20)).await;
     let watch = Watch::new(&shown.one("table"));
     shown_tasks.set(tasks(1..=20));
     settled().await;
@@ -195,11 +196,57 @@ async fn an_unchanged_answer_touches_nothing() {
 
 #[wasm_bindgen_test]
 async fn rows_that_stay_keep_their_elements_when_others_come_and_go() {
-    let Table { shown, tasks: shown_tasks, .. } = table(tasks([1, 2, 3]));
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks([1, 2, 3])).await;
     let before = shown.all("tbody tr");
     shown_tasks.set(tasks([4, 1, 3]));
     settled().await;
     let after = shown.all("tbody tr");
     assert_eq!(after[1..], [before[0].clone(), before[2].clone()]);
     assert!(text(&after[0]).contains("Task 4"));
+}
+
+#[wasm_bindgen_test]
+async fn another_page_is_written_into_the_rows_that_are_there() {
+    let Table { shown, tasks: shown_tasks, marks, .. } = table(tasks([1, 2, 3])).await;
+    let before = shown.all("tbody tr");
+    let row = rows(&shown_tasks.get_untracked())[1].key;
+    marks.set(vec![Mark { row, column: Column::Status, at: NOW }]);
+    settled().await;
+    marks.set(Vec::new());
+    let odd = Task { status: Some(7), create_time: None, recall_num: None, finish_num: None, ..task(5) };
+    for page in [vec![task(4), odd.clone(), task(6)], tasks([7, 8, 9])] {
+        let fresh = table(page.clone()).await;
+        shown_tasks.set(page);
+        settled().await;
+        assert_eq!(shown.all("tbody tr"), before);
+        assert_eq!(shown.one("tbody").inner_html(), fresh.shown.one("tbody").inner_html());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn pages_of_different_lengths_follow_each_other() {
+    let Table { shown, tasks: shown_tasks, opened, .. } = table(tasks([1, 2])).await;
+    for ids in [vec![3], vec![4, 5, 6], vec![7, 4, 8], vec![8, 7, 4], vec![]] {
+        shown_tasks.set(tasks(ids.clone()));
+        settled().await;
+        let wanted: Vec<_> = ids.iter().map(|id| format!("Task {id}")).collect();
+        assert_eq!(texts(&shown.all("td button.name")), wanted);
+        for name in wanted {
+            shown.button(&name).click();
+        }
+        assert_eq!(opened.take(), ids);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_button_that_has_the_focus_never_becomes_another_tasks() {
+    let Table { shown, tasks: shown_tasks, .. } = table(tasks([1, 2])).await;
+    let before = shown.all("tbody tr");
+    shown.button("Task 2").focus().unwrap();
+    shown_tasks.set(tasks([1, 3]));
+    settled().await;
+    assert_eq!(texts(&shown.all("td button.name")), ["Task 1", "Task 3"]);
+    assert_eq!(shown.all("tbody tr")[0], before[0]);
+    assert_ne!(shown.all("tbody tr")[1], before[1]);
+    assert!(focused().closest("tr").unwrap().is_none());
 }
