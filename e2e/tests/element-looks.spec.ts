@@ -79,6 +79,30 @@ test("the portal's colours reach it", async ({ page }) => {
   expect(accent).toBe("rgb(122, 31, 107)");
 });
 
+test("its colours of states, corners, shadow and row heights too", async ({ page }) => {
+  await style(
+    page,
+    `recall-tasks {
+      --recall-completed: rgb(1, 2, 3);
+      --recall-completed-soft: rgb(4, 5, 6);
+      --recall-radius: 0px;
+      --recall-row: 56px;
+      --recall-row-compact: 36px;
+      --recall-shadow: 0 0 1px rgb(7, 8, 9);
+    }`,
+  );
+  const status = element(page).locator('[part~="status"][data-status="completed"]').first();
+  await expect(status).toHaveCSS("color", "rgb(1, 2, 3)");
+  await expect(status).toHaveCSS("background-color", "rgb(4, 5, 6)");
+  await expect(element(page).locator('[part~="button"]:visible').first()).toHaveCSS("border-radius", "0px");
+  const cell = rows(element(page)).first().getByRole("cell").first();
+  await expect(cell).toHaveCSS("height", "56px");
+  await element(page).evaluate((e) => e.setAttribute("density", "compact"));
+  await expect(cell).toHaveCSS("height", "36px");
+  await element(page).getByRole("button", { name: "Export" }).click();
+  await expect(element(page).getByRole("menu")).toHaveCSS("box-shadow", "rgb(7, 8, 9) 0px 0px 1px 0px");
+});
+
 /** Has the page style a part, and waits until it looks so. */
 async function isStyled(page: Page, part: string): Promise<void> {
   await style(page, `recall-tasks::part(${part}) { outline: 3px dotted rgb(1, 2, 3); letter-spacing: 4px; }`);
