@@ -3,7 +3,7 @@
 use super::icon::Icon;
 use super::menu::{Choice, MenuItem, menu};
 use super::select::select;
-use crate::dynamic::{Callback, Derived, derived, part, text};
+use crate::dynamic::{Callback, Derived, attribute, derived, part, text};
 use crate::locales::{Locale, Text};
 use crate::markup::{El, el};
 use crate::model::view::{Language, Theme, ZoneChoice};
@@ -13,8 +13,8 @@ use crate::model::view::{Language, Theme, ZoneChoice};
 pub struct HeaderState {
     /// Whether the rows are made up.
     pub demo: bool,
-    /// How it stands with the connection, once that is known.
-    pub connection: Text,
+    /// How it stands with the connection, once that is known, and the state of a task that has the tone of it.
+    pub connection: (Text, &'static str),
     /// Who is signed in, if the relay knows.
     pub user: Option<String>,
     /// The zone shown.
@@ -82,7 +82,12 @@ pub fn header(
         .class("header")
         .child(el("h1").class("header-name").child(w.name))
         .child(part(badge))
-        .child(el("span").class("header-user").child(text(move || state.get().connection.to_owned())))
+        .child(
+            el("span")
+                .class("header-user connection")
+                .attr("data-status", attribute(move || state.get().connection.1))
+                .child(text(move || state.get().connection.0.to_owned())),
+        )
         .child(el("span").class("header-user").child(text(move || state.get().user.unwrap_or_default())))
         .child(tools)
 }

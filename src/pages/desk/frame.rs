@@ -7,6 +7,7 @@ use crate::dynamic::{Callback, class_while, derived, text};
 use crate::locales::{Locale, grouped, utc_offsets};
 use crate::markup::{El, el};
 use crate::model::body::Body;
+use crate::model::meaning::Status;
 use crate::model::view::ZoneChoice;
 use crate::state::desk::Desk;
 
@@ -16,13 +17,13 @@ pub fn page_header(desk: Desk, words: &'static Locale) -> El {
     let state = derived(move || {
         let w = &words.app;
         let connection = if pulse.is_offline() {
-            w.offline
+            (w.offline, Status::Cancelled.slug())
         } else if failure.with(Option::is_some) {
-            w.failed
+            (w.failed, Status::Exception.slug())
         } else if snapshot.with(Option::is_some) {
-            w.connected
+            (w.connected, Status::Completed.slug())
         } else {
-            ""
+            ("", "")
         };
         let session = facts.get();
         navigation.with(|view| HeaderState {
