@@ -32,7 +32,7 @@ test("a walk shows how far it is, and Cancel keeps what was read and says so", a
   await expect(desk.rows).toHaveCount(20);
   const answers = await Held.back(page, ({ current }) => current > 1);
   await desk.statuses.getByRole("button", { name: "Execution exception" }).click();
-  await expect(page.getByText("Reading the whole range: 100 of 250 rows")).toBeVisible();
+  await expect(page.getByText("Reading all rows: 100 of 250")).toBeVisible();
   await expect(desk.rows, "the rows stay while others are on their way").toHaveCount(20);
   await desk.button("Cancel").click();
   const partial = "First 100 of 250 rows loaded; filters and counts cover loaded rows only.";

@@ -22,7 +22,7 @@ test("a task's name opens a dialog named after it, at an address of its own", as
     ["Recall ID", "100002"],
     ["Recall type", "Redial all"],
     ["Interval", "30 min"],
-    ["Attempts asked for", "6"],
+    ["Attempts planned", "6"],
     ["Attempts done", "2"],
   ] as const) {
     await expect(fact(page, name)).toHaveText(value);

@@ -100,7 +100,7 @@ test("where the browser keeps nothing, views last as long as the page, and it sa
     }),
   );
   await desk.open("status=4");
-  await expect((await views(desk, page)).getByText("This browser keeps nothing for the panel")).toBeVisible();
+  await expect((await views(desk, page)).getByText("This browser keeps nothing")).toBeVisible();
   await page.keyboard.press("Escape");
   await save(desk, page, "For now");
   await page.getByRole("combobox", { name: "Auto-refresh" }).selectOption("60");
@@ -121,8 +121,16 @@ test("where the storage is full, views last as long as the page, and it says so"
   await desk.open("status=4");
   await save(desk, page, "For now");
   const dialog = await views(desk, page);
-  await expect(dialog.getByText("This browser keeps nothing for the panel")).toBeVisible();
+  await expect(dialog.getByText("This browser keeps nothing")).toBeVisible();
   await expect(dialog.getByRole("listitem")).toHaveText(["For now"]);
+});
+
+test("the longest word in a name stays within a phone's screen, also where it is told of", async ({ desk, page }) => {
+  await page.setViewportSize({ width: 360, height: 800 });
+  await desk.open();
+  await save(desk, page, "W".repeat(48));
+  const isCut = await desk.said.evaluate((e) => e.scrollWidth > e.clientWidth);
+  expect(isCut).toBe(false);
 });
 
 test("a name is text, whatever it is made of", async ({ desk, page }) => {

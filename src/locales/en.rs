@@ -30,7 +30,7 @@ pub(super) const LOCALE: Locale = Locale {
         offline: "No network",
         theme: "Theme",
         theme_name: |theme| match theme {
-            Theme::Auto => "As the system",
+            Theme::Auto => "System",
             Theme::Light => "Light",
             Theme::Dark => "Dark",
         },
@@ -90,13 +90,10 @@ pub(super) const LOCALE: Locale = Locale {
         export_failed: "The browser did not take the file",
         exported: |rows| format!("Exported {rows} rows"),
         loading: "Loading tasks…",
-        reading: |read, total| format!("Reading the whole range: {read} of {total} rows"),
+        reading: |read, total| format!("Reading all rows: {read} of {total}"),
         waiting: ". Told to wait; goes on by itself.",
         cancel: "Cancel",
-        nothing_in_range: (
-            "No tasks in this range",
-            "No recall task was created in it. Choose a longer range to look further back.",
-        ),
+        nothing_in_range: ("No tasks in this range", "Choose a longer range to look further back."),
         nothing_matches: ("No task matches these filters", "Clear them to see all tasks of this range."),
         ask_first: |total| {
             format!(
@@ -125,7 +122,7 @@ pub(super) const LOCALE: Locale = Locale {
         attention: "Needs attention",
         exceptions,
         overdue: |rows| format!("{} may be overdue (estimate)", grouped(rows)),
-        overdue_means: "Still in progress although, by creation time, attempts and interval, their last attempt should have ended at the time shown. An estimate: the vendor does not tell when attempts are made. One interval, at least 15 minutes, is allowed on top.",
+        overdue_means: "Still in progress, although by creation time, attempts and interval the last attempt should have ended at the time shown. An estimate: the vendor does not tell when attempts are made, so one interval, at least 15 min, is allowed on top.",
         over_time: "Tasks over time",
         brush: "Narrow the range: drag, or arrow keys and Enter",
         bar: |time, rows, failed| match failed {
@@ -189,7 +186,7 @@ pub(super) const LOCALE: Locale = Locale {
         ),
         garbage: (
             "The answer could not be read",
-            "Something between this page and the relay answered instead, perhaps a login page. Reload the page or sign in again.",
+            "Something in between answered, perhaps a login page. Reload the page or sign in again.",
         ),
         refused: (
             "The portal refused the request",
@@ -218,14 +215,14 @@ pub(super) const LOCALE: Locale = Locale {
         copied: |what| format!("{what} copied"),
         not_found: |id| format!("Recall {id} is not among the loaded rows. A longer range may have it."),
         elsewhere: |id| format!("Recall {id} is not on this page."),
-        attempts_asked: "Attempts asked for",
+        attempts_asked: "Attempts planned",
         attempts_done: "Attempts done",
     },
     views: ViewWords {
         button: "Views",
         title: "Saved views",
         none: "Save what you see under a name: range, search, filters, order, columns, time zone and rows per page.",
-        not_kept: "This browser keeps nothing for the panel: views and settings last until you close it.",
+        not_kept: "This browser keeps nothing: views and settings last until you close the panel.",
         name: "Save this view as",
         new_name: "New name",
         save: "Save",
