@@ -92,6 +92,56 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
     },
     /All columns|显示所有列/,
   ],
+  ...(
+    [
+      ["languages", /^(Language|语言)$/, /简体中文/],
+      ["themes", /^(Theme|主题)$/, /^(System|跟随系统)$/],
+      ["row heights", /^(Row height|行高)$/, /^(Compact|紧凑)$/],
+      ["exports", /^(Export|导出)$/, /^JSON$/],
+    ] as const
+  ).map(([what, name, sign]): (typeof STATES)[number] => [
+    `an open menu of ${what}`,
+    async ({ desk, page }, look) => {
+      await desk.open(look);
+      await page.getByRole("button", { name }).click();
+    },
+    sign,
+  ]),
+  [
+    "a link to a task that is on another page",
+    async ({ desk, vendor }, look) => {
+      await vendor.offer(tasks(2_001));
+      await desk.open(`${look}&task=102001`);
+    },
+    /is not on this page|不在此页/,
+  ],
+  [
+    "a range that is read only if one agrees",
+    async ({ desk, vendor }, look) => {
+      await vendor.offer(tasks(2_001));
+      await desk.open(`${look}&status=4`);
+    },
+    /Load all 2,001 rows|加载全部 2,001 行/,
+  ],
+  [
+    "a time without network",
+    async ({ desk, page }, look) => {
+      await page.context().setOffline(false);
+      await desk.open(look.replace("refresh=0", "refresh=300"));
+      await expect(page.getByText(/1–10 /).first()).toBeVisible();
+      await page.context().setOffline(true);
+      await expect(page.getByText(/^(No network|无网络)$/)).toBeVisible();
+    },
+    /Paused: no network|已暂停：无网络/,
+  ],
+  [
+    "a pause that the user asked for",
+    async ({ desk, page }, look) => {
+      await desk.open(look.replace("refresh=0", "refresh=300"));
+      await page.getByRole("button", { name: /^(Pause auto-refresh|暂停自动刷新)$/ }).click();
+    },
+    /^(Paused|已暂停)$/,
+  ],
   [
     "saved views, one of which is being renamed",
     async ({ desk, page }, look) => {
@@ -144,6 +194,7 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
 /** On a narrow panel the filters are behind a button. */
 async function unfold(page: Page): Promise<void> {
   const fold = page.getByRole("button", { name: /^(Filters|筛选)/ });
+  await expect(fold.or(page.getByRole("searchbox")).first()).toBeVisible();
   if (await fold.isVisible()) await fold.click();
 }
 
