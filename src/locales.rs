@@ -102,6 +102,17 @@ mod tests {
     }
 
     #[test]
+    fn one_of_a_kind_is_told_of_as_one() {
+        let Locale { summary, table, .. } = Locale::of(Language::English);
+        assert_eq!(["1", "1,002"].map(summary.count_all), ["Count 1 task", "Count all 1,002 tasks"]);
+        assert_eq!(
+            ["0", "1", "2"].map(table.exported),
+            ["Exported 0 rows", "Exported 1 row", "Exported 2 rows"]
+        );
+        assert_eq!([0, 1, 2].map(summary.exceptions), ["0 exceptions", "1 exception", "2 exceptions"]);
+    }
+
+    #[test]
     fn unknown_numbers_are_shown_as_such() {
         assert_eq!((Locale::of(Language::English).status)(Status::Unknown(7)), "Unknown (7)");
         assert_eq!((Locale::of(Language::Chinese).recall_type)(RecallType::Unknown(2)), "未知 (2)");

@@ -88,7 +88,7 @@ pub(super) const LOCALE: Locale = Locale {
         },
         export: "Export",
         export_failed: "The browser did not take the file",
-        exported: |rows| format!("Exported {rows} rows"),
+        exported: |rows| format!("Exported {}", plural(rows, "row")),
         loading: "Loading tasks…",
         reading: |read, total| format!("Reading all rows: {read} of {total}"),
         waiting: ". Told to wait; goes on by itself.",
@@ -114,7 +114,9 @@ pub(super) const LOCALE: Locale = Locale {
         title: "Summary",
         tasks,
         part_of: |read, total| format!("First {read} of {total} tasks"),
-        count_all: |total| format!("Count all {total} tasks"),
+        count_all: |total| {
+            format!("Count {}{}", if total == "1" { "" } else { "all " }, plural(total, "task"))
+        },
         count_what: "by status and over time",
         too_many: |most| format!("More than {most} are not counted. Choose a shorter range."),
         shares: "Breakdown",
@@ -265,15 +267,15 @@ pub(super) const LOCALE: Locale = Locale {
 };
 
 fn tasks(count: i64) -> String {
-    plural(count, "task")
+    plural(&grouped(count), "task")
 }
 
 fn exceptions(count: i64) -> String {
-    plural(count, "exception")
+    plural(&grouped(count), "exception")
 }
 
-fn plural(count: i64, one: &str) -> String {
-    format!("{} {one}{}", grouped(count), if count == 1 { "" } else { "s" })
+fn plural(count: &str, one: &str) -> String {
+    format!("{count} {one}{}", if count == "1" { "" } else { "s" })
 }
 
 fn problem(kind: ProblemKind) -> Advice {
