@@ -6,12 +6,12 @@ use std::process::Command;
 use crate::program::Program;
 use crate::steps::Ledger;
 use crate::steps::counts::Runner;
-use crate::tools::schemathesis;
+use crate::tools::python::SCHEMATHESIS;
 use crate::{Outcome, files, process, secrets, workspace};
 
 /// Runs it over a relay that asks a simulated vendor.
 pub(crate) fn run(ledger: &mut Ledger) {
-    let set_up = || Ok((Relay::start()?, schemathesis::python()?));
+    let set_up = || Ok((Relay::start()?, SCHEMATHESIS.python()?));
     if let Some((relay, python)) = ledger.step("the API against its description, set-up", set_up) {
         let tests = workspace::root().join("crates/relay/tests/api");
         let mut command = process::program(python);

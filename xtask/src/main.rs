@@ -13,6 +13,7 @@ mod dist;
 mod files;
 mod fuzz;
 mod machine;
+mod manifest;
 mod panel;
 mod process;
 mod program;
@@ -44,7 +45,8 @@ enum Command {
     Serve,
     /// Format, lints, invariants, licences and native tests
     Check,
-    /// Everything that CI runs: `check`, the panel's size, the API against its description, the tests in a real browser
+    /// Everything that CI runs: `check`, the panel's size, the API and the Kubernetes manifest against what describes
+    /// them, the tests in a real browser
     Test,
     /// Let the fuzzers look for bytes that break a promise, ten minutes each (needs a C++ compiler)
     Fuzz(fuzz::Arguments),

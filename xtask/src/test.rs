@@ -7,7 +7,7 @@ use crate::steps::Ledger;
 use crate::steps::counts::Runner;
 use crate::tools::chromium::{self, Chromium};
 use crate::tools::{self, nginx, node, target};
-use crate::{Outcome, api, check, container, dist, files, panel, process, secrets, workspace};
+use crate::{Outcome, api, check, container, dist, files, manifest, panel, process, secrets, workspace};
 
 /// Builds the panel, checks everything, and tests it in a real browser.
 pub(crate) fn test() -> ExitCode {
@@ -19,6 +19,7 @@ pub(crate) fn test() -> ExitCode {
     }
     check::run(&mut ledger);
     api::run(&mut ledger);
+    manifest::run(&mut ledger);
     if let Some(chromium) = ledger.step("Chromium", chromium::ensure) {
         if let Some(mut runner) = ledger.step("browser tests, set-up", || browser_tests(&chromium)) {
             ledger.tests("browser tests", Runner::Cargo, &mut runner);

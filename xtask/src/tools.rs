@@ -13,7 +13,7 @@ pub(crate) mod load;
 pub(crate) mod nginx;
 pub(crate) mod node;
 pub(crate) mod podman;
-pub(crate) mod schemathesis;
+pub(crate) mod python;
 pub(crate) mod target;
 
 /// A program that cargo can install.
