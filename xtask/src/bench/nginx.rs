@@ -1,4 +1,5 @@
-//! nginx in its two roles: the vendor, as fast as a server can be, and the proxy that the relay is compared with.
+//! nginx in its roles: the vendor, as fast as a server can be, the proxy that the relay is compared with, and the server that
+//! slow clients go to in its place.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -54,6 +55,14 @@ pub(super) fn proxy(nginx: &Path, folder: &Path, vendor: &str) -> Outcome<Progra
     start("proxy", nginx, folder, port, &proxy_settings(port, vendor, machine::cores()))
 }
 
+/// Starts a server that slow clients can go to in the relay's place: it serves this folder, forwards calls to the vendor
+/// once they have come whole, and loses patience when the relay does; with a slow body earlier, because it counts from one
+/// piece to the next and would never lose it.
+pub(super) fn bystander(nginx: &Path, folder: &Path, vendor: &str, served: &Path) -> Outcome<Program> {
+    let port = free_port()?;
+    start("bystander", nginx, folder, port, &bystander_settings(port, vendor, served, machine::cores()))
+}
+
 fn start(name: &'static str, nginx: &Path, folder: &Path, port: u16, settings: &str) -> Outcome<Program> {
     let place = folder.join(name);
     files::write(&place.join("nginx.conf"), settings)?;
@@ -85,6 +94,16 @@ fn proxy_settings(port: u16, vendor: &str, workers: usize) -> String {
     )
 }
 
+fn bystander_settings(port: u16, vendor: &str, served: &Path, workers: usize) -> String {
+    format!(
+        "{COMMON}worker_processes {workers};\nhttp {{{COMMON_HTTP}  access_log access.log;\n  server {{\n    \
+         listen 127.0.0.1:{port} backlog=8192 sndbuf=64k;\n    root {};\n    client_header_timeout 5s;\n    \
+         client_body_timeout 1s;\n    send_timeout 8s;\n    reset_timedout_connection on;\n    \
+         location /api/ {{ proxy_pass http://{vendor}; }}\n  }}\n}}\n",
+        served.display()
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +122,14 @@ mod tests {
         let settings = proxy_settings(1, "127.0.0.1:2", 2);
         for line in ["worker_processes 2;", "server 127.0.0.1:2;", "keepalive 256;", "access_log access.log;"]
         {
+            assert!(settings.contains(line), "{line} in {settings}");
+        }
+    }
+
+    #[test]
+    fn the_bystander_is_no_more_patient_than_the_relay() {
+        let settings = bystander_settings(1, "127.0.0.1:2", Path::new("/panel"), 2);
+        for line in ["client_header_timeout 5s;", "client_body_timeout 1s;", "send_timeout 8s;"] {
             assert!(settings.contains(line), "{line} in {settings}");
         }
     }

@@ -78,19 +78,30 @@ struct Attack {
 /// Attacks the relay in each way while healthy requests are measured.
 pub(super) fn measure(bench: &Bench<'_>, goals: &mut Goals) -> Outcome<String> {
     let vendor = nginx::vendor(&bench.tools.nginx, &bench.stage.folder, &vendor_page::page(20))?;
-    let mut table = Table::new(["clients", "base p99 ms", "p99 ms", "closed after s", "memory added MiB"]);
+    let bystander =
+        nginx::bystander(&bench.tools.nginx, &bench.stage.folder, vendor.address(), &workspace::panel())?;
+    let mut table = Table::new([
+        "clients",
+        "base p99 ms",
+        "p99 ms while they are at nginx",
+        "p99 ms",
+        "closed after s",
+        "memory added MiB",
+    ]);
     for slow in [Slow::Head, Slow::Body, Slow::Reading] {
         println!("{CLIENTS} clients with {}", slow.words());
         let relay = relay::start(bench.stage, vendor.origin(), relay::WITHOUT_CACHE)?;
         let base = healthy(bench, &relay)?;
+        let elsewhere = beside_bystander(bench, &relay, &bystander, slow)?;
         let (beside, attack) = attacked(bench, &relay, slow)?;
-        let row = [base.p99, beside.p99].map(|p99| format!("{:.2}", p99.as_secs_f64() * 1e3));
+        let row = [base.p99, elsewhere.p99, beside.p99].map(|p99| format!("{:.2}", p99.as_secs_f64() * 1e3));
         let closed =
             attack.closed_after.map_or("not".to_owned(), |time| format!("{:.1}", time.as_secs_f64()));
-        let [base_p99, p99] = row;
+        let [base_p99, elsewhere_p99, p99] = row;
         table.row([
             format!("{} with {}", attack.most, slow.words()),
             base_p99,
+            elsewhere_p99,
             p99,
             closed.clone(),
             mebibytes(attack.memory),
@@ -145,7 +156,7 @@ fn healthy(bench: &Bench<'_>, relay: &Program) -> Outcome<Outcomes> {
 fn attacked(bench: &Bench<'_>, relay: &Program, slow: Slow) -> Outcome<(Outcomes, Attack)> {
     let (before, _) = resident(relay.process())?;
     let quiet = open_files(relay.process())?;
-    let mut attackers = attackers(bench, relay, slow)?;
+    let mut attackers = attackers(bench, relay.origin(), slow)?;
     let measured = thread::scope(|scope| {
         let watching = scope.spawn(|| watch(relay, before, quiet));
         let beside = healthy(bench, relay);
@@ -158,9 +169,24 @@ fn attacked(bench: &Bench<'_>, relay: &Program, slow: Slow) -> Outcome<(Outcomes
     measured
 }
 
-fn attackers(bench: &Bench<'_>, relay: &Program, slow: Slow) -> Outcome<Child> {
+/// The healthy requests while the slow clients are at another server on the same cores. What that takes from them is not the
+/// relay's doing.
+fn beside_bystander(
+    bench: &Bench<'_>,
+    relay: &Program,
+    bystander: &Program,
+    slow: Slow,
+) -> Outcome<Outcomes> {
+    let mut attackers = attackers(bench, bystander.origin(), slow)?;
+    let beside = healthy(bench, relay);
+    let _ = attackers.kill();
+    let _ = attackers.wait();
+    beside
+}
+
+fn attackers(bench: &Bench<'_>, origin: &str, slow: Slow) -> Outcome<Child> {
     let mut command: Command = process::program(&bench.tools.slowhttptest);
-    command.args(slow.options(relay.origin())?);
+    command.args(slow.options(origin)?);
     command.args(["-c", &CLIENTS.to_string(), "-r", &ARRIVALS.to_string(), "-i", "2", "-l", "60", "-v", "0"]);
     let child = command.current_dir(&bench.stage.folder).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     child.map_err(|error| format!("slowhttptest could not be started: {error}"))
