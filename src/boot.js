@@ -50,8 +50,13 @@
         "content-type": "application/json",
         "x-recall-request": "1",
       };
-      const options = { body, headers, method: body && "POST", redirect: "manual", signal: control.signal };
-      const answer = fetch(`${base}api${path}`, options).then(look);
+      const answer = fetch(`${base}api${path}`, {
+        body,
+        headers,
+        method: body && "POST",
+        redirect: "manual",
+        signal: control.signal,
+      }).then(look);
       // Whoever takes it sees that it failed, and nobody else minds.
       answer.catch(() => {});
       asked.set(body ?? path, answer);
@@ -78,9 +83,9 @@
   // says more about rows than how many, only the panel knows. The rules are in src/model: view, question and window.
   function firstQuestion({ now, vendorUtcOffset }) {
     if (/[?&](range|from|to|q|status|type|sort|page|task|tz)=/.test(location.search)) return;
-    const size = /[?&]size=(\d+)/.exec(location.search) ?? /^settings=[^&]*size%3D(\d+)/.exec(localStorage["recall-desk"]);
+    const size = /[?&]size=(\d0|100)\b/.exec(location.search) ?? /^settings=[^&]*size%3D(\d+)/.exec(localStorage["recall-desk"]);
     const end = Math.floor(Date.parse(now) / 60_000) * 60_000 - Date.parse(`1970-01-01T00:00${vendorUtcOffset}`);
-    const wall = (time) => new Date(end + time).toISOString().slice(0, 19).replace("T", " ");
+    const wall = (time) => new Date(end + time).toJSON().slice(0, 19).replace("T", " ");
     return JSON.stringify({
       current: 1,
       size: Number(size?.[1] ?? 20),

@@ -40,6 +40,8 @@ for (const [visit, settings, address, size] of [
   ["a first visit", "", "", 20],
   ["a visit with settings", "theme=dark&size=10&tz=utc", "", 10],
   ["a visit to an address with looks", "", "density=compact&size=10", 10],
+  ["a visit to an address with a size that can't be", "", "size=0", 20],
+  ["a visit to an address with too large a size", "", "size=1000", 20],
 ] as const) {
   test(`at ${visit} the rows are asked for before the code has come, and once`, async ({ desk, page }) => {
     const release = await withoutCode(page);
