@@ -179,3 +179,19 @@ async fn typing_waits_for_a_pause_and_enter_does_not() {
     stage.pass_milliseconds(1_000);
     assert_eq!(searches.take(), [""; 0]);
 }
+
+#[wasm_bindgen_test]
+async fn another_view_overrides_what_was_typed_before_the_pause() {
+    let stage = Stage::set("q=April&refresh=0");
+    let (shown, desk) = stage.panel().await;
+    let field = shown.field("Search by task name or task ID");
+    desk.search("May");
+    settled().await;
+    type_into(&field, "June");
+    stage.pass_milliseconds(200);
+    stage.go_to_address("q=April&refresh=0").await;
+    assert_eq!(field.value(), "April");
+    stage.pass(1).await;
+    assert_eq!((field.value().as_str(), stage.address().as_str()), ("April", "q=April&refresh=0"));
+    assert_eq!(stage.only().query.params.task_name.as_deref(), Some("April"));
+}

@@ -30,11 +30,15 @@ pub fn search_box(search: Derived<String>, on_search: Callback<String>, words: &
         settle();
     };
     // While the user types, the box holds more than the view, a space at its end for one; another view (Back, Clear
-    // filters) overrides it.
+    // filters) overrides it, also before typing has paused.
     let value = move || {
         let search = search.get();
         let typed = typed.get_value();
-        if search_text(&typed).as_ref() == Some(&search) { typed } else { search }
+        if search_text(&typed).as_ref() == Some(&search) {
+            return typed;
+        }
+        waiting.stop();
+        search
     };
     let input = el("input")
         .class("control")
