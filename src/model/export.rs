@@ -82,7 +82,8 @@ impl Layout<'_> {
 
     fn csv(&self, tasks: &[&Task]) -> String {
         let header = self.columns.iter().map(|&column| self.header(column));
-        let mut out = format!("\u{feff}{}\r\n", line(header));
+        let mut out = "\u{feff}".to_owned();
+        write_line(&mut out, header);
         let offset = self.zone.offset_at(self.window.end());
         let is_same = |instant| self.zone.offset_at(instant) == offset;
         let mut times = tasks.iter().filter_map(|task| created_at(task, self.vendor));
@@ -93,8 +94,8 @@ impl Layout<'_> {
             format_rfc3339
         };
         for task in tasks {
-            out.push_str(&line(self.columns.iter().map(|&column| self.cell(column, task, write))));
-            out.push_str("\r\n");
+            let cell = |&column| harmless(self.cell(column, task, write), column);
+            write_line(&mut out, self.columns.iter().map(cell));
         }
         out
     }
@@ -134,30 +135,40 @@ impl Layout<'_> {
 
     /// The vendor's own field names; identifiers as text, because many readers of JSON round large numbers.
     fn json(&self, tasks: &[&Task]) -> String {
-        let row = |task: &&Task| {
-            let fields = self.columns.iter().flat_map(|&column| self.fields(column, task));
-            let fields: Vec<_> = fields.map(|(name, value)| format!("\"{name}\":{value}")).collect();
-            format!("{{{}}}", fields.join(","))
-        };
-        format!("[{}]\n", tasks.iter().map(row).collect::<Vec<_>>().join(",\n"))
+        let mut out = "[".to_owned();
+        for task in tasks {
+            out.push_str(if out.len() > 1 { ",\n{" } else { "{" });
+            for &column in self.columns {
+                self.json_fields(column, task, &mut |name, value| {
+                    out.push_str(if out.ends_with('{') { "\"" } else { ",\"" });
+                    out.push_str(name);
+                    out.push_str("\":");
+                    out.push_str(&value);
+                });
+            }
+            out.push('}');
+        }
+        out.push_str("]\n");
+        out
     }
 
-    /// The fields of a column, their values as JSON.
-    fn fields(&self, column: Column, task: &Task) -> Vec<(&'static str, String)> {
+    /// Writes the fields of a column, their values as JSON.
+    fn json_fields(&self, column: Column, task: &Task, write: &mut dyn FnMut(&'static str, String)) {
         match column {
-            Column::Status => vec![("status", json_number(task.status))],
-            Column::Name => vec![("taskName", json_text(task.task_name.as_deref()))],
-            Column::Task => vec![("taskId", json_text(text(task.task_id).as_deref()))],
-            Column::Type => vec![("recallType", json_number(task.recall_type))],
+            Column::Status => write("status", json_number(task.status)),
+            Column::Name => write("taskName", json_text(task.task_name.as_deref())),
+            Column::Task => write("taskId", json_text(text(task.task_id).as_deref())),
+            Column::Type => write("recallType", json_number(task.recall_type)),
             Column::Progress => {
-                vec![("finishNum", json_number(task.finish_num)), ("recallNum", json_number(task.recall_num))]
+                write("finishNum", json_number(task.finish_num));
+                write("recallNum", json_number(task.recall_num));
             }
-            Column::Interval => vec![("recallInterval", json_number(task.recall_interval))],
+            Column::Interval => write("recallInterval", json_number(task.recall_interval)),
             Column::Created => {
                 let exact = created_at(task, self.vendor).map(|instant| format_rfc3339(instant, self.zone));
-                vec![("createTime", json_text(exact.as_deref().or(task.create_time.as_deref())))]
+                write("createTime", json_text(exact.as_deref().or(task.create_time.as_deref())));
             }
-            Column::Id => vec![("keyId", json_text(text(task.key_id).as_deref()))],
+            Column::Id => write("keyId", json_text(text(task.key_id).as_deref())),
         }
     }
 }
@@ -175,25 +186,34 @@ fn json_text(text: Option<&str>) -> String {
     json::write(&text)
 }
 
-fn line(cells: impl Iterator<Item = String>) -> String {
-    cells.map(|cell| quoted(&harmless(cell))).collect::<Vec<_>>().join(",")
+fn write_line(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (at, cell) in cells.enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        out.push_str(&quoted(cell));
+    }
+    out.push_str("\r\n");
 }
 
 /// RFC 4180: a cell with a comma, a quote or a line break stands in quotes, its own quotes twice.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\r', '\n']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
+fn quoted(cell: String) -> String {
+    if cell.contains([',', '"', '\r', '\n']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
 }
 
-/// A spreadsheet would run a text that begins like a formula, also in the wide characters of Chinese and Japanese, write
-/// a number of more than eleven digits with an exponent, and take "1 / 6" for a day of January; an apostrophe makes all of
-/// them texts.
-fn harmless(cell: String) -> String {
+/// A spreadsheet would run a text that begins like a formula, also in the wide characters of Chinese and Japanese. It would
+/// write a number of more than eleven digits with an exponent, 007 as 7 and 1E5 as 100000, and take 3-4 for a day. An
+/// apostrophe makes all of them texts. Other readers see that apostrophe, so what comes through as it is has none: plain
+/// numbers, times, which are meant to be such, and whatever has other letters in it, although names of months mean something
+/// to the spreadsheets of one language or another.
+fn harmless(cell: String, column: Column) -> String {
+    let begins_with = |digits: std::ops::RangeInclusive<u8>| {
+        cell.bytes().next().is_some_and(|first| digits.contains(&first))
+    };
     let is_all = |more: &[u8]| cell.bytes().all(|byte| byte.is_ascii_digit() || more.contains(&byte));
-    let is_misread = (cell.len() > 11 && is_all(b"")) || (cell.contains('/') && is_all(b" /"));
+    let is_plain = column == Column::Created
+        || (is_all(b"") && cell.len() <= 11 && (cell == "0" || begins_with(b'1'..=b'9')));
+    let is_misread = !is_plain && is_all(b" .,:/%-+Ee") && begins_with(b'.'..=b'9');
     if is_misread || cell.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
@@ -278,13 +298,43 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_a_spreadsheet_would_change_is_a_text_and_any_other_stays_as_it_is() {
+        let csv = |name: &str| layout(&[Column::Name]).write(Format::Csv, &[&task(name)]);
+        for name in [
+            "007",
+            "00",
+            "1E5",
+            "1e+5",
+            "3-4",
+            "3/4",
+            "2025-08-17",
+            "12:30",
+            "1.50",
+            "50%",
+            ".5",
+            "123456789012",
+        ] {
+            assert!(csv(name).ends_with(&format!("\r\n'{name}\r\n")), "{name}");
+        }
+        assert!(csv("1,000").ends_with("\r\n\"'1,000\"\r\n"));
+        for name in
+            ["0", "7", "20250817", "99999999999", "3-4 reminder", "3月4日", "E5", "Task 007", "1F", "~1", ""]
+        {
+            assert!(csv(name).ends_with(&format!("\r\n{name}\r\n")), "{name}");
+        }
+    }
+
+    #[test]
     fn a_json_file_keeps_large_identifiers_exact() {
         let json =
-            layout(&[Column::Id, Column::Progress, Column::Created]).write(Format::Json, &[&task("x")]);
+            layout(&[Column::Id, Column::Progress, Column::Created]).write(Format::Json, &[&task("x"); 2]);
         assert_eq!(
             json,
             concat!(
                 r#"[{"keyId":"9007199254740993","finishNum":1,"recallNum":6,"#,
+                r#""createTime":"2025-08-17T11:30:13+00:00"},"#,
+                "\n",
+                r#"{"keyId":"9007199254740993","finishNum":1,"recallNum":6,"#,
                 r#""createTime":"2025-08-17T11:30:13+00:00"}]"#,
                 "\n"
             )
