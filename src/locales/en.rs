@@ -88,6 +88,7 @@ pub(super) const LOCALE: Locale = Locale {
         },
         export: "Export",
         export_failed: "The browser did not take the file",
+        export_cancelled: "Export cancelled",
         exported: |rows| format!("Exported {}", plural(rows, "row")),
         loading: "Loading tasks…",
         reading: |read, total| format!("Reading all rows: {read} of {total}"),

@@ -141,6 +141,8 @@ pub struct TableWords {
     pub export: Text,
     /// What is said when the browser took no file.
     pub export_failed: Text,
+    /// What is said when an export was called off.
+    pub export_cancelled: Text,
     /// What is said after an export.
     pub exported: fn(&str) -> String,
     /// While the first rows are on their way.

@@ -88,6 +88,7 @@ pub(super) const LOCALE: Locale = Locale {
         },
         export: "导出",
         export_failed: "浏览器未能保存文件",
+        export_cancelled: "已取消导出",
         exported: |rows| format!("已导出 {rows} 行"),
         loading: "正在加载任务…",
         reading: |read, total| format!("正在读取全部行：{read} / {total}"),

@@ -61,11 +61,11 @@ pub fn desk_page(desk: Desk, words: &'static Locale) -> Vec<AnyView> {
         .child(notices(derived(move || navigation.dropped()), dismiss, words))
         .child(desk_filters(desk, shown))
         .child(overview(desk, shown))
-        .child(board(desk, shown));
+        .child(board(desk, shown))
+        .child(status_region(desk, words));
     vec![
         when(has_header, move || untrack(|| page_header(desk, words).view())).into_child(),
         main.view(),
-        status_region(desk, words).view(),
         open_drawer(desk, shown).into_child(),
     ]
 }

@@ -95,7 +95,8 @@ pub struct Desk {
     pub paused: Held<bool>,
     /// What the status region says of something the user did, for a moment.
     pub message: Held<Option<String>>,
-    exporter: Exporter,
+    /// What writes files.
+    pub exporter: Exporter,
     /// How often the user wanted to see new tasks that waited.
     pub looks: Held<i64>,
     hush: Alarm,
@@ -269,6 +270,12 @@ impl Desk {
     /// Writes all rows that the view keeps into a file.
     pub fn export(self, format: Format) {
         self.exporter.export(self, self.asking.question.get_untracked(), format);
+    }
+
+    /// Calls an export off that takes too long.
+    pub fn cancel_export(self) {
+        self.exporter.call_off();
+        self.say(untrack(|| self.words()).table.export_cancelled.to_owned());
     }
 
     /// Says something in the status region, for a moment.

@@ -6,12 +6,13 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::reading::Reading;
+use super::reading::{Progress, Reading};
 use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
 use crate::browser::download;
 use crate::browser::task::spawn;
 use crate::browser::text::lower;
+use crate::dynamic::{Held, held};
 use crate::locales::{Advice, Locale, grouped};
 use crate::model::export::{Format, Layout};
 use crate::model::fault::Fault;
@@ -24,12 +25,15 @@ use crate::model::view::View;
 pub struct Exporter {
     relay: StoredValue<Relay, LocalStorage>,
     under_way: StoredValue<Option<Rc<AbortOnDrop>>, LocalStorage>,
+    /// How far the reading is, if one is under way.
+    pub progress: Held<Option<Progress>>,
 }
 
 impl Exporter {
     /// An exporter that asks a relay for rows that are not at hand.
     pub fn new(relay: Relay) -> Self {
-        let exporter = Self { relay: StoredValue::new_local(relay), under_way: StoredValue::new_local(None) };
+        let (relay, under_way) = (StoredValue::new_local(relay), StoredValue::new_local(None));
+        let exporter = Self { relay, under_way, progress: held(None) };
         on_cleanup(move || exporter.call_off());
         exporter
     }
@@ -48,23 +52,18 @@ impl Exporter {
         let abort = Rc::new(AbortOnDrop::new());
         self.under_way.set_value(Some(Rc::clone(&abort)));
         spawn(async move {
-            // Called off, a later export speaks for itself; with the panel gone there is nothing left to read.
-            let is_called_off = || {
-                let is_this = |current: &Option<Rc<AbortOnDrop>>| {
-                    current.as_ref().is_some_and(|current| Rc::ptr_eq(current, &abort))
-                };
-                self.under_way.try_with_value(is_this) != Some(true)
-            };
-            if is_called_off() {
+            // Called off, whoever did that speaks for it; with the panel gone there is nothing left to read.
+            if !self.is_under_way(&abort) {
                 return;
             }
             let snapshot = match at_hand {
                 Some(snapshot) => Ok(snapshot),
                 None => self.read(desk, whole, &abort).await,
             };
-            if is_called_off() {
+            if !self.is_under_way(&abort) {
                 return;
             }
+            self.call_off();
             let words = untrack(|| desk.words());
             desk.say(match snapshot {
                 Ok(snapshot) => save(desk, &view, &snapshot, format, words),
@@ -79,15 +78,23 @@ impl Exporter {
         });
     }
 
-    /// Calls the export under way off. Its task holds on to its requests, so letting go of them would not be enough.
-    fn call_off(self) {
+    /// Calls the export under way off: its requests and what is said of them. Its task holds on to the requests, so letting
+    /// go of them would not be enough.
+    pub fn call_off(self) {
         if let Some(abort) = self.under_way.try_update_value(Option::take).flatten() {
             abort.now();
+            self.progress.set(None);
         }
     }
 
-    async fn read(self, desk: Desk, whole: Question, abort: &AbortOnDrop) -> Result<Snapshot, Fault> {
-        let words = untrack(|| desk.words());
+    fn is_under_way(self, abort: &Rc<AbortOnDrop>) -> bool {
+        let is_this = |current: &Option<Rc<AbortOnDrop>>| {
+            current.as_ref().is_some_and(|current| Rc::ptr_eq(current, abort))
+        };
+        self.under_way.try_with_value(is_this) == Some(true)
+    }
+
+    async fn read(self, desk: Desk, whole: Question, abort: &Rc<AbortOnDrop>) -> Result<Snapshot, Fault> {
         let reading = Reading {
             relay: &self.relay.get_value(),
             question: &whole,
@@ -98,8 +105,10 @@ impl Exporter {
             latest: Cell::new(false),
             abort,
             on_progress: &|progress| {
-                let (read, total) = progress.rows.unwrap_or_default();
-                desk.say((words.table.reading)(&grouped(read), &grouped(total)));
+                // An answer can have come just before it was called off.
+                if self.is_under_way(abort) {
+                    self.progress.set(Some(progress));
+                }
             },
             is_cancelled: &|| false,
         };

@@ -253,9 +253,14 @@ impl Stage {
         self.0.query()
     }
 
+    /// The names and texts of the files that the panel handed out.
+    pub fn files(&self) -> Vec<String> {
+        self.0.files()
+    }
+
     /// The one file that the panel handed out: its name and its text.
     pub fn file(&self) -> [String; 2] {
-        self.0.files().try_into().unwrap_or_else(|files: Vec<_>| panic!("names and texts: {files:?}"))
+        self.files().try_into().unwrap_or_else(|files: Vec<_>| panic!("names and texts: {files:?}"))
     }
 
     /// How many places the panel added to the browser's history.

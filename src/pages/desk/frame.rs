@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::overview::reading;
 use crate::components::header::{HeaderState, Setting, header};
-use crate::dynamic::{Callback, class_while, derived, text};
+use crate::dynamic::{Callback, class_while, derived, text, while_said};
 use crate::locales::{Locale, grouped, utc_offsets};
-use crate::markup::{El, el};
+use crate::markup::{El, button, el};
 use crate::model::body::Body;
 use crate::model::meaning::Status;
 use crate::model::view::ZoneChoice;
@@ -60,7 +61,7 @@ pub fn zone_name(desk: Desk, choice: ZoneChoice, words: &'static Locale) -> Stri
 
 /// The panel's one status region: speaks of what the user did, and of nothing that happened by itself.
 pub fn status_region(desk: Desk, words: &'static Locale) -> El {
-    let Desk { navigation, loader, sheet, body, message, looks, .. } = desk;
+    let Desk { navigation, loader, sheet, body, message, looks, exporter, .. } = desk;
     let user_loads = derived(move || loader.outcome().with(|outcome| outcome.user_loads));
     let view = derived(move || navigation.get());
     // What the user's last step led to. A refresh by the clock changes neither of the two that are tracked;
@@ -81,8 +82,16 @@ pub fn status_region(desk: Desk, words: &'static Locale) -> El {
             Body::FirstLoad | Body::Failed => String::new(),
         })
     });
-    el("div")
-        .class(class_while("toast", "shown", move || message.with(Option::is_some)))
+    let exporting = derived(move || reading(exporter.progress.get()?, words));
+    let cancel = move |_| {
+        button("button")
+            .hand_on_focus(".toast")
+            .on_click(move || desk.cancel_export())
+            .child(words.table.cancel)
+    };
+    let said = el("div")
         .attr("role", "status")
-        .child(text(move || message.get().unwrap_or_else(|| result.get())))
+        .child(text(move || message.get().or_else(|| exporting.get()).unwrap_or_else(|| result.get())));
+    let is_shown = move || message.with(Option::is_some) || exporting.with(Option::is_some);
+    el("div").class(class_while("toast", "shown", is_shown)).child(said).child(while_said(exporting, cancel))
 }

@@ -44,7 +44,7 @@ pub fn overview(desk: Desk, shown: Shown) -> El {
 }
 
 /// How far a walk over a whole window is. One page is no walk.
-fn reading(progress: Progress, words: &'static Locale) -> Option<String> {
+pub fn reading(progress: Progress, words: &'static Locale) -> Option<String> {
     let w = &words.table;
     let (read, total) = progress.rows.filter(|(_, total)| *total > contract::MAX_PAGE_SIZE)?;
     let words = (w.reading)(&grouped(read), &grouped(total));

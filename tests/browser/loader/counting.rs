@@ -1,11 +1,12 @@
 //! A window is added up once its rows are at hand, and read for that alone only when the user wants it.
 
+use contract::{Problem, ProblemKind};
 use recall_desk::model::overview::{Overview, Sums};
 use recall_desk::model::view::PageNumber;
 use recall_desk::model::window::{Preset, Range};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::data::tasks;
+use crate::data::{problem, tasks};
 use crate::page::settled;
 use crate::stage::{Panel, Stage, shown_ids};
 
@@ -120,4 +121,25 @@ async fn counting_can_be_called_off_and_asks_for_nothing_more() {
     assert_eq!(panel.desk.overview.get_untracked(), Overview::Uncounted(250));
     assert_eq!(shown_ids(panel.desk), (1..=20).collect::<Vec<_>>());
     assert!(panel.desk.failure.get_untracked().is_none());
+}
+
+#[wasm_bindgen_test]
+async fn a_refresh_of_counted_rows_that_has_to_wait_can_be_called_off_and_they_stay_counted() {
+    let window = tasks(1..=250);
+    let stage = Stage::set("");
+    let (shown, desk) = stage.panel().await;
+    stage.give_from(&stage.only(), &window).await;
+    shown.button("Count all 250 tasks").click();
+    settled().await;
+    stage.give_all_from(&window).await;
+    shown.button("Refresh now").click();
+    settled().await;
+    stage.give_from(&stage.only(), &window).await;
+    stage.refuse(&stage.open()[0], &Problem { retry_after: Some(20), ..problem(ProblemKind::Busy) });
+    settled().await;
+    shown.button("Cancel").click();
+    settled().await;
+    let overview = desk.overview.get_untracked();
+    assert!(matches!(overview, Overview::Counted(sums) if (sums.at_hand, sums.total) == (250, 250)));
+    assert_eq!((stage.open(), shown_ids(desk)), (vec![], (1..=20).collect()));
 }
