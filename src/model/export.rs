@@ -282,8 +282,9 @@ mod tests {
             assert!(csv.contains(&format!("\r\n'{name}")), "{csv:?}");
         }
         for name in ["\n=1", "\r=1"] {
-            let csv = layout(&[Column::Name]).write(Format::Csv, &[&task(name)]);
-            assert!(csv.contains(&format!("\r\n\"'{name}\"")), "{csv:?}");
+            assert!(
+                layout(&[Column::Name]).write(Format::Csv, &[&task(name)]).contains(&format!("\"'{name}\""))
+            );
         }
     }
 
@@ -300,20 +301,7 @@ mod tests {
     #[test]
     fn a_name_that_a_spreadsheet_would_change_is_a_text_and_any_other_stays_as_it_is() {
         let csv = |name: &str| layout(&[Column::Name]).write(Format::Csv, &[&task(name)]);
-        for name in [
-            "007",
-            "00",
-            "1E5",
-            "1e+5",
-            "3-4",
-            "3/4",
-            "2025-08-17",
-            "12:30",
-            "1.50",
-            "50%",
-            ".5",
-            "123456789012",
-        ] {
+        for name in "007 00 1E5 1e+5 3-4 3/4 2025-08-17 12:30 1.50 50% .5 123456789012".split(' ') {
             assert!(csv(name).ends_with(&format!("\r\n'{name}\r\n")), "{name}");
         }
         assert!(csv("1,000").ends_with("\r\n\"'1,000\"\r\n"));

@@ -112,7 +112,7 @@ impl Desk {
         let zone = derived(move || facts.zone(navigation.with(|view| view.zone)));
         let outcome = held(Outcome::default());
         let asking = Asking::new(navigation, pulse, zone, outcome);
-        let loader = Loader::new(relay.clone(), facts, navigation, asking.question, outcome);
+        let loader = Loader::new(relay, facts, navigation, asking.question, outcome);
         let snapshot =
             derived(move || outcome.with(|outcome| outcome.loaded.as_ref().map(|(_, rows)| rows.clone())));
         let failure = derived(move || outcome.with(|outcome| outcome.failure.clone()));
@@ -178,7 +178,7 @@ impl Desk {
             due_at,
             paused,
             message,
-            exporter: Exporter::new(relay),
+            exporter: Exporter::idle(),
             looks,
             hush: alarm(),
         }

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::desk::Desk;
 use super::reading::{Progress, Reading};
-use crate::api::Relay;
 use crate::browser::abort::AbortOnDrop;
 use crate::browser::download;
 use crate::browser::task::spawn;
@@ -23,17 +22,15 @@ use crate::model::view::View;
 /// Writes files. Holds the reading that an export may need; a new export, or unmounting, calls it off.
 #[derive(Clone, Copy)]
 pub struct Exporter {
-    relay: StoredValue<Relay, LocalStorage>,
     under_way: StoredValue<Option<Rc<AbortOnDrop>>, LocalStorage>,
     /// How far the reading is, if one is under way.
     pub progress: Held<Option<Progress>>,
 }
 
 impl Exporter {
-    /// An exporter that asks a relay for rows that are not at hand.
-    pub fn new(relay: Relay) -> Self {
-        let (relay, under_way) = (StoredValue::new_local(relay), StoredValue::new_local(None));
-        let exporter = Self { relay, under_way, progress: held(None) };
+    /// An exporter that has nothing to do yet.
+    pub fn idle() -> Self {
+        let exporter = Self { under_way: StoredValue::new_local(None), progress: held(None) };
         on_cleanup(move || exporter.call_off());
         exporter
     }
@@ -96,7 +93,7 @@ impl Exporter {
 
     async fn read(self, desk: Desk, whole: Question, abort: &Rc<AbortOnDrop>) -> Result<Snapshot, Fault> {
         let reading = Reading {
-            relay: &self.relay.get_value(),
+            relay: &desk.loader.relay(),
             question: &whole,
             window: whole.range.window(desk.facts.now(), desk.zone.get_untracked()),
             vendor: untrack(|| desk.facts.vendor_zone()),

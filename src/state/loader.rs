@@ -110,6 +110,11 @@ impl Loader {
         loader
     }
 
+    /// Where rows are asked for.
+    pub fn relay(self) -> Relay {
+        self.relay.get_value()
+    }
+
     /// What came of the last loads, tracked.
     pub fn outcome(self) -> Held<Outcome> {
         self.outcome
@@ -201,8 +206,8 @@ impl Task {
     }
 
     async fn read(&self) -> Result<Snapshot, Fault> {
-        let Loader { facts, relay, .. } = self.loader;
-        let relay = relay.get_value();
+        let Loader { facts, .. } = self.loader;
+        let relay = self.loader.relay();
         let mut now = None;
         if !facts.is_fresh() {
             let (session, at) = relay.session(&self.run.abort).await?;

@@ -89,7 +89,7 @@ async fn an_export_that_takes_long_says_how_far_it_is_and_can_be_called_off() {
     stage.give_from(&stage.only(), &tasks(1..=250)).await;
     // It stays there for as long as it takes.
     stage.pass(60).await;
-    assert_eq!(text(&shown.one("[role=status]")), "Reading the whole range: 100 of 250 rows");
+    assert_eq!(text(&shown.one("[role=status]")), "Reading all rows: 100 of 250");
     let answered = stage.open();
     let cancel = shown.button("Cancel");
     cancel.focus().unwrap();
