@@ -17,6 +17,14 @@ interface Stage {
 const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<void>, sign: RegExp][] = [
   ["rows", ({ desk }, look) => desk.open(look), /1–10 /],
   [
+    "a row under the pointer",
+    async ({ desk, page }, look) => {
+      await desk.open(look);
+      await page.getByRole("row").nth(1).hover();
+    },
+    /1–10 /,
+  ],
+  [
     "an empty range",
     async ({ desk, vendor }, look) => {
       await vendor.offer([]);

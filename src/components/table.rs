@@ -45,6 +45,8 @@ pub struct CellContext {
     pub lower: Lower,
     /// Called with the ID of the task to open.
     pub on_open: Callback<i64>,
+    /// Called with the ID to copy.
+    pub on_copy: Callback<String>,
     /// The words.
     pub words: &'static Locale,
 }
@@ -61,7 +63,7 @@ struct Look {
 /// The table. `on_sort` gets the column whose header was pressed.
 pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellContext) -> El {
     let TableState { rows, columns, sort, busy, behind, marks } = state;
-    let CellContext { times, search, on_open, words, .. } = context;
+    let CellContext { times, search, on_open, on_copy, words, .. } = context;
     let w = &words.table;
     let place = Node::new();
     let mut body = Body::default();
@@ -76,8 +78,10 @@ pub fn task_table(state: TableState, on_sort: Callback<Column>, context: CellCon
         rows.with(|rows| marks.with(|marks| body.show(&place, rows, marks, look, now, context)));
     });
     // One listener for the buttons of all rows.
-    let press = move |_: &str, value: String| {
-        if let Ok(id) = value.parse() {
+    let press = move |class: &str, value: String| {
+        if class == "copy" {
+            on_copy.run(value);
+        } else if let Ok(id) = value.parse() {
             on_open.run(id);
         }
     };

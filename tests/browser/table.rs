@@ -27,11 +27,12 @@ struct Table {
     marks: RwSignal<Vec<Mark>>,
     sorted: Heard<Column>,
     opened: Heard<i64>,
+    copied: Heard<String>,
 }
 
 async fn table(tasks: Vec<Task>) -> Table {
-    let (sorted, opened) = (Heard::nothing(), Heard::nothing());
-    let (on_sort, on_open) = (sorted.clone(), opened.clone());
+    let (sorted, opened, copied) = (Heard::nothing(), Heard::nothing(), Heard::nothing());
+    let (on_sort, on_open, on_copy) = (sorted.clone(), opened.clone(), copied.clone());
     let (shown, (tasks, columns, sort, search, marks)) = show(move || {
         let (tasks, sort, marks) = (RwSignal::new(tasks), RwSignal::new(None), RwSignal::new(Vec::new()));
         let (columns, search) = (RwSignal::new(Column::ALL.to_vec()), RwSignal::new(String::new()));
@@ -49,12 +50,13 @@ async fn table(tasks: Vec<Task>) -> Table {
             search: derived(move || search.get()),
             lower,
             on_open: on_open.callback(),
+            on_copy: on_copy.callback(),
             words: Locale::of(Language::English),
         };
         (task_table(state, on_sort.callback(), context), (tasks, columns, sort, search, marks))
     });
     settled().await;
-    Table { shown, tasks, columns, sort, search, marks, sorted, opened }
+    Table { shown, tasks, columns, sort, search, marks, sorted, opened, copied }
 }
 
 /// The texts of the cells, row by row.
@@ -113,14 +115,31 @@ async fn markup_in_a_name_stays_text_and_a_match_is_marked() {
     let name = "<img src=x onerror=alert(1)> MAY";
     let Table { shown, search, opened, .. } =
         table(vec![Task { task_name: Some(name.to_owned()), ..task(298) }]).await;
-    assert_eq!(text(&shown.one("td button")), name);
+    assert_eq!(text(&shown.one("td button.name")), name);
     assert!(shown.all("td img").is_empty());
     search.set("may".to_owned());
     settled().await;
     assert_eq!(text(&shown.one("td mark")), "MAY");
-    assert_eq!(text(&shown.one("td button")), name);
+    assert_eq!(text(&shown.one("td button.name")), name);
     shown.button(name).click();
     assert_eq!(opened.take(), [298]);
+}
+
+#[wasm_bindgen_test]
+async fn a_task_id_is_copied_by_a_button_that_says_so_and_opens_nothing() {
+    let Table { shown, tasks: shown_tasks, opened, copied, .. } = table(tasks([1])).await;
+    let cell = shown.one("td[data-column=task]");
+    assert_eq!(text(&cell), "5009611");
+    shown.button("Copy Task ID 5009611").click();
+    // Another page is another task's ID.
+    shown_tasks.set(vec![Task { task_id: Some(i64::MAX), ..task(2) }]);
+    settled().await;
+    shown.button("Copy Task ID 9223372036854775807").click();
+    assert_eq!(copied.take(), ["5009611", "9223372036854775807"]);
+    assert_eq!(opened.take(), [0; 0]);
+    shown_tasks.set(vec![Task { task_id: None, ..task(3) }]);
+    settled().await;
+    assert!(shown.all(".copy").is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -22,7 +22,10 @@ pub(super) fn cell(column: Column, line: &Line, look: &Look, context: CellContex
     match column {
         Column::Status => cell.child(status_badge(task.status, words)),
         Column::Name => cell.child(name(line, look, context)),
-        Column::Task => cell.child(identifier(task.task_id, context)),
+        Column::Task => {
+            let copy = task.task_id.map(|id| copy_button(id.to_string(), context));
+            cell.child(identifier(task.task_id, context)).child(copy)
+        }
         Column::Type => cell.child(match task.recall_type {
             Some(number) => (words.recall_type)(RecallType::from_number(number)),
             None => words.missing.to_owned(),
@@ -64,4 +67,11 @@ fn name(line: &Line, look: &Look, context: CellContext) -> El {
         .child(before.to_owned())
         .child((!found.is_empty()).then(|| el("mark").child(found.to_owned())))
         .child(after.to_owned())
+}
+
+/// Copies a task's ID. Its icon is drawn by the style sheet, and only where it is seen.
+fn copy_button(id: String, context: CellContext) -> El {
+    let words = context.words;
+    let label = (words.drawer.copy)(&format!("{} {id}", (words.table.column)(Column::Task)));
+    button("copy").attr("value", id).attr("aria-label", label.clone()).attr("title", label)
 }

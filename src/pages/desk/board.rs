@@ -13,7 +13,7 @@ use crate::dynamic::{Callback, Derived, class_while, derived, part, text, when, 
 use crate::locales::grouped;
 use crate::markup::{Child, El, button, el};
 use crate::model::body::Body;
-use crate::model::column::Sort;
+use crate::model::column::{Column, Sort};
 use crate::model::pager::Pager;
 use crate::model::question::WALK_PAGE_SIZE;
 use crate::model::time::Instant;
@@ -164,12 +164,15 @@ fn table(desk: Desk, shown: Shown) -> El {
         behind: desk.asking.is_behind,
         marks: desk.marks,
     };
+    let words = shown.words;
+    let copy = move |id| desk.copy(id, (words.drawer.copied)((words.table.column)(Column::Task)));
     let context = CellContext {
         times: shown.times,
         lower,
         search: derived(move || navigation.with(|view| view.search.clone())),
         on_open: Callback::new(move |id| desk.open_task(id)),
-        words: shown.words,
+        on_copy: Callback::new(copy),
+        words,
     };
     let sort = move |column| desk.filter(|view| view.sort = Sort::after_click(view.sort, column));
     task_table(state, Callback::new(sort), context)
