@@ -110,12 +110,19 @@ impl Stage {
 
     /// The whole panel, which knows its session and has asked its first question, and its desk.
     pub async fn panel(&self) -> (Shown, Desk) {
+        let panel = self.unknown_panel().await;
+        self.tell_session().await;
+        panel
+    }
+
+    /// The whole panel, which has just asked for its session, and its desk.
+    pub async fn unknown_panel(&self) -> (Shown, Desk) {
         let draw = || {
             let desk = Desk::new(Relay::at("/ops/recall/".to_owned(), None), Place::new(None, true));
             (app(desk), desk)
         };
         let panel = show(draw);
-        self.tell_session().await;
+        settled().await;
         panel
     }
 

@@ -1,12 +1,13 @@
 //! Filters and orders are true for the whole window, because all of it is read.
 
+use contract::Session;
 use leptos::prelude::*;
 use recall_desk::model::body::Body;
 use recall_desk::state::reading::Progress;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::data::tasks;
-use crate::page::settled;
+use crate::data::{session, tasks};
+use crate::page::{settled, text};
 use crate::stage::{Panel, Stage, part, shown_ids};
 
 fn progress(panel: &Panel) -> Option<(i64, i64)> {
@@ -166,4 +167,20 @@ async fn an_open_task_on_the_page_asks_for_nothing_more() {
     stage.give_from(&stage.only(), &tasks(1..=250)).await;
     settled().await;
     assert_eq!((stage.open(), stage.asked().len()), (vec![], 1));
+}
+
+#[wasm_bindgen_test]
+async fn a_window_of_more_rows_than_may_be_read_says_where_it_stopped_and_offers_no_more() {
+    for (rows, says) in [(200, None), (201, Some("First 200 of 201 rows loaded"))] {
+        let window = tasks(1..=rows);
+        let stage = Stage::set("status=1&refresh=0");
+        let (shown, desk) = stage.unknown_panel().await;
+        stage.tell(&Session { max_window_rows: 200, ..session() }).await;
+        stage.give_all_from(&window).await;
+        let said = shown.all(".partial").iter().map(text).collect::<String>();
+        assert_eq!(said.is_empty(), says.is_none(), "{said}");
+        assert!(said.starts_with(says.unwrap_or_default()), "{said}");
+        assert_eq!((pages(&stage), shown.all(".partial button").len()), (vec![1, 2], 0));
+        assert_eq!(part(desk).is_some(), says.is_some());
+    }
 }
