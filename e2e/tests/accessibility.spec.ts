@@ -87,7 +87,7 @@ const STATES: [state: string, enter: (stage: Stage, look: string) => Promise<voi
     "an open task",
     async ({ desk, page }, look) => {
       await desk.open(look);
-      await page.getByRole("row").nth(1).getByRole("button").click();
+      await page.getByRole("row").nth(1).getByRole("button").first().click();
       await expect(page.getByRole("dialog")).toBeVisible();
     },
     /Attempts done|已完成次数/,
