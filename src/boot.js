@@ -83,7 +83,7 @@
   // says more about rows than how many, only the panel knows. The rules are in src/model: view, question and window.
   function firstQuestion({ now, vendorUtcOffset }) {
     if (/[?&](range|from|to|q|status|type|sort|page|task|tz)=/.test(location.search)) return;
-    const size = /[?&]size=(\d0|100)\b/.exec(location.search) ?? /^settings=[^&]*size%3D(\d+)/.exec(localStorage["recall-desk"]);
+    const size = /[?&]size=(10|20|50|100)\b/.exec(location.search) ?? /^settings=[^&]*size%3D(\d+)/.exec(localStorage["recall-desk"]);
     const end = Math.floor(Date.parse(now) / 60_000) * 60_000 - Date.parse(`1970-01-01T00:00${vendorUtcOffset}`);
     const wall = (time) => new Date(end + time).toJSON().slice(0, 19).replace("T", " ");
     return JSON.stringify({
